@@ -1,0 +1,86 @@
+import js from '@eslint/js';
+import jupyter from '@jupyter/eslint-plugin';
+import prettier from 'eslint-plugin-prettier/recommended';
+import tseslint from 'typescript-eslint';
+
+const middle = ['sinks', 'telemetry', 'consent', 'command-tracker'];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/.venv/**',
+      '**/lib/**',
+      '**/node_modules/**',
+      '**/labextension/**',
+      '**/test-results/**',
+      '**/playwright-report/**',
+      '**/*.d.ts'
+    ]
+  },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  { plugins: { jupyter } },
+  ...jupyter.configs.recommended,
+  {
+    files: ['packages/*/src/**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname
+      }
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/naming-convention': [
+        'error',
+        {
+          selector: 'interface',
+          format: ['PascalCase'],
+          custom: { regex: '^I[A-Z]', match: true }
+        }
+      ]
+    }
+  },
+  {
+    files: ['packages/core/src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@jupyterlab/*', '@lumino/*', '@jupyter-eventlog/*'],
+              message: 'core knows nobody.'
+            }
+          ]
+        }
+      ]
+    }
+  },
+  {
+    files: ['packages/{command-tracker,consent,sinks}/src/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: [...middle, 'extension'].map(
+                name => `@jupyter-eventlog/${name}`
+              ),
+              message: 'Packages around core know core alone.'
+            }
+          ]
+        }
+      ]
+    }
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: {
+      globals: { console: 'readonly', process: 'readonly', URL: 'readonly', module: 'writable', require: 'readonly' }
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' }
+  },
+  prettier
+);

@@ -1,0 +1,89 @@
+"""The pure part of the road, composed once for each version of a schema: allow, consent, validate, redact."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from .policy import Policy, SchemaPolicy
+from .policy_check import check_policy
+from .projection import Rule, project
+from .registry import Registry
+from .stages.allow import allow
+from .stages.capsule import normal_time
+from .stages.consent import consent
+from .stages.redact import redact
+from .stages.validate import Validate, validator
+from .types import Draft, Drop, Kept
+
+Granted = Callable[[str], bool]
+"""Whether the person of the event said yes to a schema."""
+
+
+class Pipeline:
+    """A policy over the schemas that are registered.
+
+    `final` is False where a later hop hashes (a server with an `upstream`). `now` is the clock that `expires` is
+    held against.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        policy: Policy,
+        *,
+        final: bool = True,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        policy.errors.extend(problem for problem in check_policy(policy, registry) if problem not in policy.errors)
+        self._registry, self.policy, self._now = registry, policy, now
+        self._key = (policy.hash_key or secrets.token_bytes(32)) if final else None
+        self._roads: dict[tuple[str, str], tuple[Rule, Validate, datetime | None]] = {}
+
+    def listed(self, schema_id: str) -> bool:
+        """Whether the policy allows anything of a schema."""
+        return self.policy.entry(schema_id) is not None
+
+    def process(self, draft: Draft, granted: Granted) -> Kept | Drop:
+        """The redacted event, or the verdict that ends it. Never raises for what an emitter sent."""
+        entry = self.policy.entry(draft.schema_id)
+        if entry is None:
+            return Drop("not-allowed")
+        road = self._road(entry, draft.version)
+        expired = road is not None and road[2] is not None and self._now() >= road[2]
+        refused = allow(entry, draft.version, expired=expired) or consent(
+            entry, draft.session or "", granted=entry.consent == "required" or granted(draft.schema_id)
+        )
+        if refused:
+            return refused
+        if road is None:
+            return Drop("invalid", f"schema_id, version: nobody registered version {draft.version[:32]}")
+        rule, validate, _ = road
+        refused = validate(draft)
+        if refused:
+            return refused
+        data, removed = redact(rule, draft.data, draft.redacted)
+        return Kept(replace(draft, data=data, redacted=removed), entry)
+
+    def _road(self, entry: SchemaPolicy, version: str) -> tuple[Rule, Validate, datetime | None] | None:
+        key = (entry.schema_id, version)
+        known = self._roads.get(key)
+        if known is not None:
+            return known
+        schema = self._registry.get(*key)
+        if schema is None:
+            return None
+        rule = project(schema, entry, self._key)
+        self._roads[key] = (rule, validator(rule), _moment(schema.expires))
+        return self._roads[key]
+
+
+def _moment(expires: str | None) -> datetime | None:
+    """When a schema ends: a time, or the end of a day."""
+    if expires is None:
+        return None
+    text = normal_time(expires if len(expires) > 10 else f"{expires}T23:59:59.999999Z")
+    # What cannot be read is over: nothing is collected on a date that nobody understands.
+    return datetime.fromisoformat(text) if text else datetime.min.replace(tzinfo=UTC)

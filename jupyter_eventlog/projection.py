@@ -1,0 +1,164 @@
+"""A schema under a policy: for each location what happens to it, compiled once, applied to every event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from .paths import ANY, ITEMS, escape, join, parse
+from .policy import SchemaPolicy
+from .registry import Schema
+from .shape import Location, shape
+from .transforms import Transform, transform
+
+
+class State(Enum):
+    """What a policy does with a location, and so what its children start from."""
+
+    BY_PATH = "kept because its path, or one above it, is allowed"
+    BY_CATEGORY = "kept because all its categories are allowed"
+    LEADING = "a container that leads to an allowed path, and nothing more"
+    REMOVED = "removed"
+
+
+@dataclass
+class PathTree:
+    """The paths that a policy names: where an allowed one ends, which transform stands where."""
+
+    allowed: bool = False
+    transform: str | None = None
+    below: dict[str, PathTree] = field(default_factory=dict)
+
+    def add(self, path: str) -> PathTree:
+        """The node at a path, made where it is missing."""
+        node = self
+        for token in parse(path):
+            node = node.below.setdefault(token, PathTree())
+        return node
+
+    def leads(self) -> bool:
+        """Whether an allowed path ends somewhere beneath this node."""
+        return any(node.allowed or node.leads() for node in self.below.values())
+
+
+class Rule:
+    """What happens at one location. Children are compiled when an event first has them."""
+
+    def __init__(
+        self, location: Location, trees: list[PathTree], above: State, entry: SchemaPolicy, key: bytes | None
+    ) -> None:
+        self.location = location
+        self.path = location.path
+        self._trees, self._entry, self._key = trees, entry, key
+        self.transform_name, self._whole = self._choose()
+        self.state = self._state(above)
+        # What a value of this location becomes where it is no container, and where it is one.
+        self.on_leaf = self._function(self.transform_name)
+        self.on_container = self._function(self.transform_name if self._whole else None)
+        self.is_leaf = location.is_leaf
+        self.kept = self.state in (State.BY_PATH, State.BY_CATEGORY)
+        self.removed = self.state is State.REMOVED
+        self.undeclared = join(self.path, ANY)
+        self.undeclared_item = join(self.path, ITEMS)
+        self._names: dict[str, Rule] = {}
+        self._of_location: dict[Location, Rule] = {}
+
+    def child(self, name: str) -> Rule | None:
+        """The rule of a property, or None where it is undeclared."""
+        known = self._names.get(name)
+        if known:
+            return known
+        location = self.location.child(name)
+        if location is None:
+            return None
+        token = escape(name)
+        if name in self.location.properties or any(token in tree.below for tree in self._trees):
+            tokens = [token] if name in self.location.properties else [token, ANY]
+            self._names[name] = self._rule(location, tokens)
+            return self._names[name]
+        # Not remembered by name: names that patterns match are without number.
+        return self._shared(location, ANY)
+
+    def item(self, index: int) -> Rule | None:
+        """The rule of an array's item, or None where it is undeclared."""
+        location = self.location.item(index)
+        return None if location is None else self._shared(location, ITEMS)
+
+    def children(self) -> Iterator[Rule]:
+        """The rules of all that is declared directly beneath."""
+        for name in sorted(self.location.properties):
+            rule = self.child(name)
+            if rule:
+                yield rule
+        yield from (self._shared(location, ANY) for location in self.location.pattern_children())
+        yield from (self._shared(location, ITEMS) for location in self.location.item_locations())
+
+    def _shared(self, location: Location, token: str) -> Rule:
+        if location not in self._of_location:
+            self._of_location[location] = self._rule(location, [token])
+        return self._of_location[location]
+
+    def _rule(self, location: Location, tokens: Iterable[str]) -> Rule:
+        trees = [tree.below[token] for tree in self._trees for token in tokens if token in tree.below]
+        return Rule(location, trees, self.state, self._entry, self._key)
+
+    def _state(self, above: State) -> State:
+        by_path = above is State.BY_PATH or any(tree.allowed for tree in self._trees)
+        # `data` itself has no categories to be judged by.
+        by_category = above is State.BY_CATEGORY and (
+            self.path is None or self.location.categories <= self._entry.categories
+        )
+        if self.transform_name != "drop":
+            if by_path:
+                return State.BY_PATH
+            if by_category:
+                return State.BY_CATEGORY
+        return State.LEADING if any(tree.leads() for tree in self._trees) else State.REMOVED
+
+    def _choose(self) -> tuple[str | None, bool]:
+        """The transform of this location, and whether it takes a container whole."""
+        if self.path is None:
+            return None, False
+        by_path = {tree.transform for tree in self._trees if tree.transform}
+        if by_path:
+            return _one(by_path), True
+        chosen = self._entry.obfuscate_categories
+        by_category = {chosen[name] for name in self.location.categories if name in chosen}
+        if by_category:
+            return _one(by_category), False
+        return self.location.obfuscate, True
+
+    def _function(self, name: str | None) -> Transform | None:
+        if name is None or name == "drop" or (name == "hash" and self._key is None):
+            return None
+        return transform(name, self._key or b"")
+
+
+def project(schema: Schema, entry: SchemaPolicy, key: bytes | None) -> Rule:
+    """The rule of an event's data.
+
+    `key` is the key of `hash`, or None at a hop that leaves hashing to a later one. Raises ShapeError for a
+    schema that contradicts itself.
+    """
+    tree = PathTree()
+    for path in entry.properties:
+        tree.add(path).allowed = True
+    for path, name in entry.obfuscate.items():
+        tree.add(path).transform = name
+    return Rule(shape(schema), [tree], State.BY_CATEGORY, entry, key)
+
+
+def locations(rule: Rule, seen: frozenset[int] = frozenset()) -> Iterator[Rule]:
+    """Every rule beneath one, depth first; a schema that refers to itself is followed once round."""
+    mark = hash(tuple(id(one) for one in rule.location.descriptions))
+    if mark in seen and rule.location.descriptions:
+        return
+    for child in rule.children():
+        yield child
+        yield from locations(child, seen | {mark})
+
+
+def _one(names: set[str]) -> str:
+    """`drop` wins; two others were refused when the policy was read."""
+    return "drop" if "drop" in names else min(names)

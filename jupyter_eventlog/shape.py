@@ -1,0 +1,176 @@
+"""What an event schema declares: a tree of locations, each with its categories. Knows no policy.
+
+Locations are made when they are first asked for, so that a schema may refer to itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import jsonschema_rs
+
+from .dialect import plain_category, resolve
+from .paths import ANY, ITEMS, escape, join
+from .registry import Schema
+
+UNCLASSIFIED = "unclassified"
+PERSONAL = "user-identifiable-information"
+
+_IN_PLACE = ("allOf", "anyOf", "oneOf")
+_CONDITIONAL = ("if", "then", "else")
+
+
+class ShapeError(ValueError):
+    """Two descriptions of one location that cannot both hold."""
+
+
+@dataclass(eq=False)
+class Location:
+    """One place in an event that its schema declares.
+
+    `path` is None for the event's data itself; `spelled` is False where a pattern, not a name, declares it (or
+    what it lies in), so that its name may be personal.
+    """
+
+    schema: Schema
+    path: str | None
+    descriptions: Sequence[Mapping[str, Any]]
+    inherited: frozenset[str]
+    spelled: bool = True
+    _names: dict[str, Location] = field(default_factory=dict)
+    _matched: dict[tuple[int, ...], Location] = field(default_factory=dict)
+    _items: dict[int, Location] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.overlay = self.schema.overlay.get(self.path or "", {}) if self.path is not None else {}
+        self.categories = self._own_categories() or self.inherited
+        self.obfuscate = self._obfuscate()
+        self.properties = {name for one in self.descriptions for name in one.get("properties", {})}
+        self.patterns = sorted({name for one in self.descriptions for name in one.get("patternProperties", {})})
+        self.has_items = any("items" in one for one in self.descriptions)
+        self.is_object = any("properties" in one or "patternProperties" in one for one in self.descriptions)
+        self.is_leaf = self.path is not None and not self.is_object and not self.has_items
+        self._matchers = [jsonschema_rs.Draft7Validator({"pattern": pattern}) for pattern in self.patterns]
+
+    @property
+    def title(self) -> str:
+        """What the author calls this location, or its path."""
+        return str(self._say("title") or self.path)
+
+    @property
+    def description(self) -> str:
+        """What the author says of this location; may be empty."""
+        return str(self._say("description") or "")
+
+    def child(self, name: str) -> Location | None:
+        """The location of a property, or None where the schema does not declare it."""
+        if name in self.properties:
+            if name not in self._names:
+                token = escape(name)
+                self._names[name] = self._child(token, self._described(name, self._matching(name)), self.spelled)
+            return self._names[name]
+        return self._of_patterns(self._matching(name))
+
+    def pattern_children(self) -> Iterator[Location]:
+        """One location for each pattern."""
+        return (found for index in range(len(self.patterns)) if (found := self._of_patterns((index,))))
+
+    def item(self, index: int) -> Location | None:
+        """The location of an array's item, or None where the schema does not declare it."""
+        positional = max((len(one["items"]) for one in self.descriptions if _is_list(one)), default=0)
+        # Beyond the longest list all items are described alike.
+        index = min(index, positional)
+        if index not in self._items:
+            described = [sub for one in self.descriptions if (sub := _item(one, index)) is not None]
+            if not described:
+                return None
+            self._items[index] = self._child(ITEMS, described, self.spelled)
+        return self._items[index]
+
+    def item_locations(self) -> Iterator[Location]:
+        """One location for each way in which items are described."""
+        positional = max((len(one["items"]) for one in self.descriptions if _is_list(one)), default=0)
+        return (found for index in range(positional + 1) if (found := self.item(index)))
+
+    def _matching(self, name: str) -> tuple[int, ...]:
+        return tuple(index for index, matcher in enumerate(self._matchers) if matcher.is_valid(name))
+
+    def _of_patterns(self, matched: tuple[int, ...]) -> Location | None:
+        if not matched:
+            return None
+        if matched not in self._matched:
+            self._matched[matched] = self._child(ANY, self._described(None, matched), False)
+        return self._matched[matched]
+
+    def _described(self, name: str | None, matched: tuple[int, ...]) -> list[Any]:
+        found = []
+        for one in self.descriptions:
+            properties, patterns = one.get("properties", {}), one.get("patternProperties", {})
+            if name in properties:
+                found.append(properties[name])
+            found.extend(patterns[self.patterns[i]] for i in matched if self.patterns[i] in patterns)
+        return found
+
+    def _child(self, token: str, described: Sequence[Any], spelled: bool) -> Location:
+        found = descriptions(self.schema.document, described)
+        return Location(self.schema, join(self.path, token), found, self.categories, spelled)
+
+    def _own_categories(self) -> frozenset[str]:
+        if "categories" in self.overlay:
+            return frozenset(map(plain_category, self.overlay["categories"]))
+        return frozenset(category for one in self.descriptions for category in one.get("categories", []))
+
+    def _obfuscate(self) -> str | None:
+        if "obfuscate" in self.overlay:
+            return str(self.overlay["obfuscate"])
+        found = {one["obfuscate"] for one in self.descriptions if "obfuscate" in one}
+        if len(found) > 1 and "drop" not in found:
+            raise ShapeError(f"{self.schema.id}: {self.path} has two transforms: {', '.join(sorted(found))}")
+        return "drop" if "drop" in found else next(iter(found), None)
+
+    def _say(self, keyword: str) -> Any:
+        return next((one[keyword] for one in self.descriptions if keyword in one), None)
+
+
+def shape(schema: Schema) -> Location:
+    """The location of an event's data under a schema."""
+    personal = schema.document.get("personal-data") is True
+    inherited = frozenset([PERSONAL if personal else UNCLASSIFIED])
+    # The categories of the top are those that its properties inherit: `categories` on the root says nothing of them.
+    top = [
+        {key: value for key, value in one.items() if key not in ("categories", "obfuscate")}
+        for one in descriptions(schema.document, [schema.document])
+    ]
+    return Location(schema, None, top, inherited)
+
+
+def descriptions(document: Mapping[str, Any], subschemas: Sequence[Any]) -> list[Mapping[str, Any]]:
+    """The subschemas that apply at one location: these and what they refer to and combine, each once."""
+    found: list[Mapping[str, Any]] = []
+    waiting = list(subschemas)
+    while waiting:
+        one = waiting.pop(0)
+        if not isinstance(one, dict) or any(one is other for other in found):
+            continue
+        found.append(one)
+        if "$ref" in one:
+            waiting.append(resolve(document, one["$ref"]))
+        for keyword in _IN_PLACE:
+            waiting.extend(one.get(keyword, []))
+        waiting.extend(one[keyword] for keyword in _CONDITIONAL if keyword in one)
+        waiting.extend(one.get("dependencies", {}).values())
+    return found
+
+
+def _is_list(description: Mapping[str, Any]) -> bool:
+    return isinstance(description.get("items"), list)
+
+
+def _item(description: Mapping[str, Any], index: int) -> Any:
+    """The subschema of an item, or None where this description declares none."""
+    items = description.get("items")
+    if not isinstance(items, list):
+        return items
+    return items[index] if index < len(items) else None

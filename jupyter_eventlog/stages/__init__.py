@@ -1,0 +1,1 @@
+"""The stages of the road that are pure, one file each."""

@@ -1,0 +1,124 @@
+"""The last pure stage: the event gets the envelope in which it is stored and sent (CloudEvents 1.0 JSON)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from ..policy import SchemaPolicy
+from ..types import Kept
+
+
+def new_id() -> str:
+    """A UUIDv7: ids that sort by the time they were made."""
+    import uuid_utils  # noqa: PLC0415  only needed where the emitter gave no id
+
+    return str(uuid_utils.uuid7())
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a server knows and an emitter cannot claim.
+
+    `source` names the journal, `origin` is frontend, server, hub, kernel or service, `user` is the verified
+    identity or None, `session_key` and `user_key` are secrets of this server, `policy` is the policy's digest.
+    """
+
+    source: str
+    origin: str
+    policy: str
+    session_key: bytes
+    user_key: bytes
+    user: str | None = None
+    base_url: str | None = None
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    new_id: Callable[[], str] = new_id
+
+
+def capsule(kept: Kept, stamp: Stamp) -> dict[str, Any]:
+    """The capsule of a redacted event."""
+    draft, entry = kept.draft, kept.entry
+    received = time_text(stamp.now())
+    time = draft.time or received
+    made: dict[str, Any] = {
+        "specversion": "1.0",
+        "id": _id(draft.id, entry, stamp),
+        "source": stamp.source,
+        "type": draft.schema_id,
+        "dataschema": dataschema(draft.schema_id, draft.version, stamp.base_url),
+        "time": coarsened(time, entry.time),
+        "schemaversion": draft.version,
+        "origin": stamp.origin,
+        "receivedtime": coarsened(received, entry.time),
+        "basis": entry.consent,
+        "policy": stamp.policy,
+        "redacted": draft.redacted or [],
+        "data": draft.data,
+    }
+    if draft.session is not None and entry.session != "drop":
+        made["session"] = linked_session(draft.session, entry, stamp.session_key)
+        if draft.sequence is not None:
+            made["sequence"] = draft.sequence
+    if stamp.user is not None and entry.user != "drop":
+        made["user"] = stamp.user if entry.user == "keep" else _code(stamp.user_key, stamp.user)
+    return made
+
+
+def time_text(moment: datetime) -> str:
+    """RFC 3339 in UTC with six digits."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def normal_time(text: str) -> str | None:
+    """A time as others write it, as we write it; None for what is no RFC 3339 time.
+
+    jupyter_events and JupyterHub write `+00:00Z`.
+    """
+    if len(text) > 40 or len(text) < 20 or text[10] not in "Tt":
+        return None
+    plain = text.upper().removesuffix("Z")
+    try:
+        moment = datetime.fromisoformat(plain)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC) if text[-1] in "Zz" else moment
+        return None if moment.tzinfo is None else time_text(moment)
+    except (ValueError, OverflowError):
+        return None
+
+
+def coarsened(time: str, precision: str) -> str:
+    """A time cut to the start of its hour or day."""
+    if precision == "exact":
+        return time
+    return time[:13] + ":00:00.000000Z" if precision == "hour" else time[:10] + "T00:00:00.000000Z"
+
+
+def dataschema(schema_id: str, version: str, base_url: str | None) -> str:
+    """The address of a schema's version."""
+    address = schema_id if schema_id.endswith(f"/v{version}") else f"{schema_id}/v{version}"
+    if base_url is None:
+        return address
+    # Everything after the host names the schema under another host.
+    path = address.split("://", 1)[-1].split("/", 1)[-1]
+    return f"{base_url.rstrip('/')}/{path}"
+
+
+def linked_session(session: str, entry: SchemaPolicy, key: bytes) -> str:
+    """The session as stored: schemas that treat the user differently cannot be linked by it."""
+    return _code(key, f"{session}\0{entry.user}")
+
+
+def _code(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _id(asserted: str | None, entry: SchemaPolicy, stamp: Stamp) -> str:
+    # A UUIDv7 holds the time to the millisecond, which coarsening is to hide.
+    if entry.time != "exact":
+        return str(uuid.uuid4())
+    return asserted or stamp.new_id()

@@ -1,0 +1,67 @@
+"""The fourth stage: what the policy does not keep goes, and its names (never its values) are noted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..canonical import utf16_key
+from ..projection import Rule
+from ..transforms import REMOVED
+
+
+def redact(rule: Rule, data: dict[str, Any], before: list[str] | None) -> tuple[dict[str, Any], list[str]]:
+    """The data that remains and the sorted paths of all that was removed, by this hop and those `before`.
+
+    The data is a new object down to every container that a rule looks into.
+    """
+    removed: set[str] = set(before or ())
+    kept = _container(rule, data, removed)
+    return kept, sorted(removed, key=utf16_key)
+
+
+def _value(rule: Rule, value: Any, removed: set[str]) -> Any:
+    """What remains of a value at a location, or REMOVED."""
+    if rule.removed:
+        return REMOVED
+    if rule.is_leaf or not isinstance(value, dict | list):
+        if not rule.kept:
+            return REMOVED
+        return value if rule.on_leaf is None else rule.on_leaf(value)
+    if rule.on_container is None:
+        return _container(rule, value, removed)
+    beneath: set[str] = set()
+    changed = rule.on_container(_container(rule, value, beneath))
+    if changed is not REMOVED:
+        removed |= beneath
+    return changed
+
+
+def _container(rule: Rule, value: Any, removed: set[str]) -> Any:
+    return _object(rule, value, removed) if isinstance(value, dict) else _array(rule, value, removed)
+
+
+def _object(rule: Rule, value: dict[str, Any], removed: set[str]) -> dict[str, Any]:
+    kept = {}
+    for name, item in value.items():
+        child = rule.child(name)
+        if child is None:
+            removed.add(rule.undeclared)
+            continue
+        remains = _value(child, item, removed)
+        if remains is REMOVED:
+            removed.add(child.path or "")
+        else:
+            kept[name] = remains
+    return kept
+
+
+def _array(rule: Rule, value: list[Any], removed: set[str]) -> list[Any]:
+    kept = []
+    for index, item in enumerate(value):
+        child = rule.item(index)
+        remains = REMOVED if child is None else _value(child, item, removed)
+        if remains is REMOVED:
+            removed.add(rule.undeclared_item)
+        else:
+            kept.append(remains)
+    return kept

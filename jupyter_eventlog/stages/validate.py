@@ -1,0 +1,92 @@
+"""The third stage: does the event fit its schema, or, when a hop has redacted it, what is left of its schema?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema_rs
+
+from ..canonical import fault
+from ..formats import FORMATS
+from ..paths import ANY, ITEMS, PathError, parse
+from ..projection import Rule
+from ..shape import Location
+from ..transit import transit_schema
+from ..types import Draft, Drop
+
+MAX_REDACTED = 1000
+
+Validate = Callable[[Draft], Drop | None]
+
+
+def validator(rule: Rule) -> Validate:
+    """The stage for one version of a schema under one policy; None for an event that may go on."""
+    fresh = compile_schema(rule.location.schema.document)
+    transit: list[jsonschema_rs.Draft7Validator] = []
+
+    def validate(draft: Draft) -> Drop | None:
+        if not isinstance(draft.data, dict):
+            return Drop("invalid", "data: must be an object")
+        problem = fault(draft.data) or _redacted_fault(rule, draft.redacted)
+        if problem:
+            return Drop("invalid", problem)
+        if draft.redacted is None:
+            return _held_against(fresh, draft.data)
+        if not transit:
+            transit.append(compile_schema(transit_schema(rule)))
+        return _held_against(transit[0], draft.data)
+
+    return validate
+
+
+def compile_schema(document: dict[str, Any]) -> jsonschema_rs.Draft7Validator:
+    """A validator of the dialect: draft-07, formats asserted, values masked in messages."""
+    return jsonschema_rs.Draft7Validator(
+        document, formats=FORMATS, validate_formats=True, ignore_unknown_formats=True, mask="value"
+    )
+
+
+def _held_against(validator: jsonschema_rs.Draft7Validator, data: dict[str, Any]) -> Drop | None:
+    if validator.is_valid(data):
+        return None
+    error = next(validator.iter_errors(data))
+    # The path of the instance may hold a personal key and the message a value: the rule says enough.
+    return Drop("invalid", "does not fit " + "/".join(["#", *map(str, error.schema_path)]))
+
+
+def _redacted_fault(rule: Rule, redacted: Any) -> str | None:
+    if redacted is None:
+        return None
+    if not isinstance(redacted, list) or len(redacted) > MAX_REDACTED:
+        return f"redacted: must be a list of at most {MAX_REDACTED} paths"
+    if all(isinstance(path, str) and _is_declared(rule.location, path) for path in redacted):
+        return None
+    return "redacted: names a path that the schema does not declare"
+
+
+def _is_declared(top: Location, path: str) -> bool:
+    try:
+        tokens = parse(path)
+    except PathError:
+        return False
+    places = [top]
+    for index, token in enumerate(tokens):
+        if index == len(tokens) - 1 and _is_wildcard(token, places):
+            return True
+        places = [child for place in places for child in _step(place, token)]
+    return bool(places)
+
+
+def _is_wildcard(token: str, places: list[Location]) -> bool:
+    """Whether a last token may stand for undeclared properties or items of one of these places."""
+    return token in (ANY, ITEMS) and any(not place.is_leaf for place in places)
+
+
+def _step(place: Location, token: str) -> list[Location]:
+    if token == ANY:
+        return list(place.pattern_children())
+    if token == ITEMS:
+        return list(place.item_locations())
+    named = {name: child for name in place.properties if (child := place.child(name))}
+    return [child for child in named.values() if child.path is not None and parse(child.path)[-1] == token]
