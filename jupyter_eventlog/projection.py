@@ -92,7 +92,8 @@ class Rule:
             if rule:
                 yield rule
         yield from (self._shared(location, ANY) for location in self.location.pattern_children())
-        yield from (self._shared(location, ITEMS) for location in self.location.item_locations())
+        if self.location.items:
+            yield self._shared(self.location.items, ITEMS)
 
     def _shared(self, location: Location, token: str) -> Rule:
         if location not in self._of_location:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
 from typing import Any
 
 import jsonschema_rs
@@ -41,7 +43,6 @@ class Location:
     spelled: bool = True
     _names: dict[str, Location] = field(default_factory=dict)
     _matched: dict[tuple[int, ...], Location] = field(default_factory=dict)
-    _items: dict[int, Location] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.overlay = self.schema.overlay.get(self.path or "", {}) if self.path is not None else {}
@@ -78,21 +79,24 @@ class Location:
         return (found for index in range(len(self.patterns)) if (found := self._of_patterns((index,))))
 
     def item(self, index: int) -> Location | None:
-        """The location of an array's item, or None where the schema does not declare it."""
-        positional = max((len(one["items"]) for one in self.descriptions if _is_list(one)), default=0)
-        # Beyond the longest list all items are described alike.
-        index = min(index, positional)
-        if index not in self._items:
-            described = [sub for one in self.descriptions if (sub := _item(one, index)) is not None]
-            if not described:
-                return None
-            self._items[index] = self._child(ITEMS, described, self.spelled)
-        return self._items[index]
+        """The location of an array's item, or None where the schema does not declare it.
 
-    def item_locations(self) -> Iterator[Location]:
-        """One location for each way in which items are described."""
-        positional = max((len(one["items"]) for one in self.descriptions if _is_list(one)), default=0)
-        return (found for index in range(positional + 1) if (found := self.item(index)))
+        All items are one location: a list of item schemas describes it several times. Were they told apart by
+        their place, the removal of one would put the others under rules that are not theirs at the next hop.
+        """
+        return self.items if index < self._declared_items else None
+
+    @cached_property
+    def items(self) -> Location | None:
+        """The location of all items, or None where the schema declares none."""
+        described = [sub for one in self.descriptions if "items" in one for sub in _listed(one["items"])]
+        return self._child(ITEMS, described, self.spelled) if described else None
+
+    @cached_property
+    def _declared_items(self) -> float:
+        """How many items are declared: without end, unless there are only lists of item schemas."""
+        lengths = [_length(one["items"]) for one in self.descriptions if "items" in one]
+        return max(lengths, default=0)
 
     def _matching(self, name: str) -> tuple[int, ...]:
         return tuple(index for index, matcher in enumerate(self._matchers) if matcher.is_valid(name))
@@ -164,13 +168,9 @@ def descriptions(document: Mapping[str, Any], subschemas: Sequence[Any]) -> list
     return found
 
 
-def _is_list(description: Mapping[str, Any]) -> bool:
-    return isinstance(description.get("items"), list)
+def _listed(items: Any) -> list[Any]:
+    return items if isinstance(items, list) else [items]
 
 
-def _item(description: Mapping[str, Any], index: int) -> Any:
-    """The subschema of an item, or None where this description declares none."""
-    items = description.get("items")
-    if not isinstance(items, list):
-        return items
-    return items[index] if index < len(items) else None
+def _length(items: Any) -> float:
+    return len(items) if isinstance(items, list) else inf

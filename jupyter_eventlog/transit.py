@@ -70,8 +70,8 @@ def _children(rule: Rule, sub: dict[str, Any], root: dict[str, Any], above: Visi
         loose["properties"] = {
             name: _location(child, sub["properties"][name], root, above) for name, child in named.items() if child
         }
-    # A list of item schemas says nothing once an item may be gone; nor does a pattern, whose names may have
-    # rules of their own.
+    # A list of item schemas says nothing once an item may be gone, nor a pattern whose names may have rules of
+    # their own.
     items = sub.get("items")
     child = rule.item(0) if isinstance(items, dict) else None
     if child:

@@ -87,6 +87,6 @@ def _step(place: Location, token: str) -> list[Location]:
     if token == ANY:
         return list(place.pattern_children())
     if token == ITEMS:
-        return list(place.item_locations())
+        return [place.items] if place.items else []
     named = {name: child for name in place.properties if (child := place.child(name))}
     return [child for child in named.values() if child.path is not None and parse(child.path)[-1] == token]

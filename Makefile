@@ -1,0 +1,80 @@
+# The two commands of the README are `make lab` and `make test`; the rest are their parts.
+
+VENV ?= .venv
+BIN := $(abspath $(VENV))/bin
+PYTHON ?= python3
+CONFORMANCE_DIR ?= conformance
+LAB := .lab
+export PATH := $(BIN):$(PATH)
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+
+TYPESCRIPT := $(shell git ls-files --cached --others --exclude-standard 'packages/*' 2>/dev/null)
+SOURCES := $(shell git ls-files --cached --others --exclude-standard 'jupyter_eventlog/*' 'schema/*' 'jupyter-config/*' 2>/dev/null)
+
+.PHONY: lab test lint typecheck test-js test-python test-ui conformance build clean
+
+## make lab [ARGS=…]: JupyterLab with the example operator configuration
+lab: $(LAB)/installed
+	@JUPYTER_EVENTLOG_EXAMPLE_DIR="$(abspath $(LAB))" $(BIN)/jupyter lab --config=examples/lab/jupyter_server_config.py $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
+
+## make test: everything that must hold before a change is committed
+test: lint typecheck test-js test-python conformance test-ui
+
+lint: $(VENV)/ready node_modules/.ready
+	ruff check .
+	ruff format --check .
+	jlpm lint
+
+typecheck: $(VENV)/ready node_modules/.ready
+	mypy
+	jlpm build:lib
+
+test-js: node_modules/.ready
+	jlpm build:lib
+	jlpm test
+
+test-python: $(VENV)/installed
+	pytest
+
+conformance: $(VENV)/ready node_modules/.ready
+	python -m jupyter_eventlog.conformance "$(CONFORMANCE_DIR)"
+	jlpm build:lib
+	jlpm conformance "$(abspath $(CONFORMANCE_DIR))"
+
+test-ui: $(VENV)/installed ui-tests/node_modules/.ready
+	scripts/ensure-chromium
+	cd ui-tests && jlpm test
+
+build: node_modules/.ready
+	jlpm build:prod
+
+clean:
+	rm -rf $(LAB) dist jupyter_eventlog/labextension packages/*/lib packages/*/tsconfig.tsbuildinfo
+
+$(VENV)/ready: requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	pip install --quiet --upgrade 'pip>=24'
+	pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+node_modules/.ready: package.json yarn.lock $(wildcard packages/*/package.json) $(VENV)/ready
+	@node -e 'if (+process.versions.node.split(".")[0] < 20) { console.error("Node 20 or newer is needed"); process.exit(1) }'
+	jlpm install --immutable
+	@touch $@
+
+ui-tests/node_modules/.ready: ui-tests/package.json ui-tests/yarn.lock $(VENV)/ready
+	cd ui-tests && jlpm install --immutable
+	@touch $@
+
+# The wheel is what a user gets, so the tests and the lab run on it.
+$(VENV)/installed: $(VENV)/ready node_modules/.ready $(TYPESCRIPT) $(SOURCES)
+	rm -rf dist jupyter_eventlog/labextension
+	jlpm build:prod
+	pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	pip install --quiet --force-reinstall --no-deps dist/*.whl
+	@touch $@
+
+$(LAB)/installed: $(VENV)/installed
+	@mkdir -p $(LAB)
+	@touch $@
