@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from .canonical import digest, utf16_key
+from .durations import duration
 from .policy import Policy, SchemaPolicy
 from .projection import Rule, locations, project
 from .registry import Registry
@@ -13,7 +15,6 @@ from .registry import Registry
 Disclosure = dict[str, Any]
 
 _USER_ORDER = ("drop", "hash", "keep")
-_UNITS = {"h": 1, "d": 24, "w": 7 * 24, "mo": 30 * 24, "y": 365 * 24}
 _CATEGORY_ORDER = (
     "unrestricted",
     "technical",
@@ -73,7 +74,7 @@ def widened(old: Disclosure, new: Disclosure) -> list[str]:
     grew += [f"destination {name}" for name in _wider_destinations(old, new)]
     if _USER_ORDER.index(new["user"]) > _USER_ORDER.index(old["user"]):
         grew.append("user")
-    if _hours(new["retention"]) > _hours(old["retention"]):
+    if _length(new["retention"]) > _length(old["retention"]):
         grew.append("retention")
     if _sanitized_later(old["sanitize"], new["sanitize"]):
         grew.append("sanitize")
@@ -166,15 +167,12 @@ def _ground(disclosure: Disclosure, part: str) -> Any:
     return None if purpose is None else (purpose["id"], purpose.get("legal_basis"))
 
 
-def _hours(duration: str | None) -> float:
-    """A duration in hours; none at all is for ever."""
-    if duration is None:
-        return float("inf")
-    number = duration.rstrip("hdwmoy")
-    return int(number) * _UNITS[duration[len(number) :]]
+def _length(text: str | None) -> timedelta:
+    """How long a duration is; none at all is for ever."""
+    return timedelta.max if text is None else duration(text)
 
 
 def _sanitized_later(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> bool:
     if old is None:
         return False
-    return new is None or (dict(new) != dict(old) and _hours(new["after"]) >= _hours(old["after"]))
+    return new is None or (dict(new) != dict(old) and _length(new["after"]) >= _length(old["after"]))

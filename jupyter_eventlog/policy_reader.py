@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from . import paths, transforms
 from .canonical import version_text
 from .dialect import plain_category
+from .durations import is_duration
 from .policy import LEGAL_BASES, LEVELS, UNRESTRICTED, Policy, SchemaPolicy
 
 _GLOBAL_KEYS = (
@@ -56,7 +56,6 @@ _CHOICES = {
     "audience": ("adults", "minors"),
     "context": ("personal", "work", "education", "research", "public-body", "open"),
 }
-_DURATION = re.compile(r"[1-9][0-9]{0,4}(h|d|w|mo|y)")
 
 
 def parse_policy(config: Mapping[str, Any]) -> Policy:
@@ -189,7 +188,7 @@ class _Reader:
         return value
 
     def duration(self, value: Any, where: str) -> Any:
-        if value is not None and not (isinstance(value, str) and _DURATION.fullmatch(value)):
+        if value is not None and not is_duration(value):
             self.errors.append(f'{where}: must be a duration such as "12h", "90d", "13mo" or "3y"')
         return value
 

@@ -1,0 +1,82 @@
+"""Reads journal files without disturbing the servers that hold them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from ..journal.files import journal_files
+
+
+class CommandError(Exception):
+    """What went wrong, in a sentence for the person at the terminal."""
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[sqlite3.Connection]:
+    """A journal file, read only. Raises CommandError for one that cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as database:
+            yield database
+    except sqlite3.Error as error:
+        raise CommandError(f"{file}: {error}") from error
+
+
+def totals(folder: Path) -> dict[str, Any]:
+    """What a journal folder holds: files, rows, bytes, and rows by schema."""
+    by_schema: dict[str, int] = {}
+    size = 0
+    files = journal_files(folder)
+    for file in files:
+        size += sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*"))
+        with reading(file) as database:
+            for name, rows in database.execute("SELECT type, count(*) FROM events GROUP BY type"):
+                by_schema[name] = by_schema.get(name, 0) + rows
+    return {
+        "folder": str(folder),
+        "files": len(files),
+        "rows": sum(by_schema.values()),
+        "bytes": size,
+        "schemas": dict(sorted(by_schema.items())),
+    }
+
+
+def waiting(folder: Path) -> dict[str, int]:
+    """How many rows each sink has yet to get."""
+    found: dict[str, int] = {}
+    for file in journal_files(folder):
+        with reading(file) as database:
+            for sink, place in database.execute("SELECT sink, place FROM cursors"):
+                rows = database.execute("SELECT sinks FROM events WHERE place > ?", (place,))
+                found[sink] = found.get(sink, 0) + sum(sink in orjson.loads(names) for (names,) in rows)
+    return found
+
+
+def last(folder: Path, number: int) -> list[dict[str, Any]]:
+    """The newest capsules of all files of a folder, oldest first."""
+    found: list[tuple[float, int, bytes]] = []
+    for file in journal_files(folder):
+        with reading(file) as database:
+            query = "SELECT received, place, capsule FROM events ORDER BY place DESC LIMIT ?"
+            found.extend(database.execute(query, (number,)))
+    newest = sorted(found, key=lambda row: row[:2])[-number:] if number else []
+    return [orjson.loads(capsule) for _, _, capsule in newest]
+
+
+def follow(file: Path, place: int) -> tuple[list[dict[str, Any]], int]:
+    """The capsules of a file after a place, and the last place now."""
+    with reading(file) as database:
+        rows = database.execute("SELECT place, capsule FROM events WHERE place > ? ORDER BY place", (place,)).fetchall()
+    return [orjson.loads(capsule) for _, capsule in rows], rows[-1][0] if rows else place
+
+
+def end(file: Path) -> int:
+    """The last place of a file."""
+    with reading(file) as database:
+        (place,) = database.execute("SELECT coalesce(max(place), 0) FROM events").fetchone()
+    return int(place)

@@ -1,0 +1,86 @@
+"""Say what is collected here, where it goes, and what the journal holds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from typing import Any
+
+from ..agreement import destination_view
+from ..eventlog import EventLog
+from .configuration import read_configuration, write
+from .journal_reader import totals, waiting
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command alone: none."""
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the state; 1 when the configuration holds a mistake."""
+    config = read_configuration(given)
+    eventlog = EventLog(config.options(logging.getLogger("jupyter_eventlog")))
+    policy = eventlog.policy
+    said = {
+        "state": "error" if policy.errors else "configured" if policy.enabled else "unconfigured",
+        "errors": [*policy.errors, *policy.kinds_off.values()],
+        "allowed": [_kind(eventlog, schema_id) for schema_id in eventlog.agreement.allowed()],
+        "destinations": [destination_view(one) for one in eventlog.destinations],
+        "journal": totals(config.folder),
+        "waiting": waiting(config.folder),
+    }
+    eventlog.consents.close()
+    write(json.dumps(said, indent=2) if given.json else "\n".join(_lines(said)))
+    return 1 if policy.errors else 0
+
+
+def _kind(eventlog: EventLog, schema_id: str) -> dict[str, Any]:
+    _, disclosure = eventlog.agreement.disclosure(schema_id)
+    view = eventlog.agreement.view()
+    return {
+        "schema_id": schema_id,
+        "title": disclosure["title"],
+        "mode": disclosure["mode"],
+        "granted": disclosure["mode"] == "required" or view["granted"][schema_id],
+        "answer": view["answers"].get(schema_id, {}).get("answer"),
+        "fields": [f"{one['path']} ({one['transform']})" for one in disclosure["fields"]],
+        "retention": disclosure["retention"],
+    }
+
+
+def _lines(said: dict[str, Any]) -> list[str]:
+    lines = [_headline(said), *(f"  mistake: {problem}" for problem in said["errors"])]
+    for kind in said["allowed"]:
+        kept = f"kept {kind['retention']}" if kind["retention"] else "kept until deleted"
+        lines.append(f"  {_mark(kind)}  {kind['title']} ({kind['mode']}, {kept})")
+        lines.append(f"       {kind['schema_id']}")
+        lines.append(f"       fields: {', '.join(kind['fields']) or 'none'}")
+    if said["allowed"]:
+        lines.append("Goes to:")
+        lines.extend(_destination(one, said["waiting"]) for one in said["destinations"])
+    journal = said["journal"]
+    held = f"{journal['rows']} records, {journal['bytes']} bytes" if journal["files"] else "no file"
+    lines.append(f"Journal: {held} in {journal['folder']}")
+    return lines
+
+
+def _headline(said: dict[str, Any]) -> str:
+    if said["state"] == "error":
+        return "Nothing is collected: the configuration contains a mistake."
+    if not any(kind["granted"] for kind in said["allowed"]):
+        waits = said["allowed"] and any(kind["answer"] is None for kind in said["allowed"])
+        return "Nothing is collected." + (" It waits for the user's answer." if waits else "")
+    number = sum(kind["granted"] for kind in said["allowed"])
+    return f"{number} of {len(said['allowed'])} kinds of activity {'is' if number == 1 else 'are'} collected."
+
+
+def _mark(kind: dict[str, Any]) -> str:
+    return "on " if kind["granted"] else "off"
+
+
+def _destination(one: dict[str, Any], waiting_for: dict[str, int]) -> str:
+    marker = " (third party)" if one["third_party"] else ""
+    held = "" if one["name"] == "journal" else f", {waiting_for.get(one['name'], 0)} waiting"
+    unknown = ", gets nothing until its destination is named" if one["unknown"] else ""
+    return f"  {one['destination']}{marker}{'' if unknown else held}{unknown}"

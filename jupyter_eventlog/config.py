@@ -1,0 +1,174 @@
+"""What an operator can configure: the only traitlets of the package, and how they become an EventLog."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from traitlets import Bool, Dict, List, Unicode, Union
+from traitlets.config import Config, LoggingConfigurable
+from traitlets.config.loader import LazyConfigValue
+
+if TYPE_CHECKING:
+    from .eventlog import Options
+    from .policy import Policy
+    from .registry import Registry
+
+
+class EventLog(LoggingConfigurable):
+    """Structured events under one policy. Nothing is collected until `allowed_schemas` says so."""
+
+    allowed_schemas = Union(
+        [Dict(), List()],
+        default_value={},
+        help="What may be kept: `{schema id: {level, allowed_categories, allowed_properties, consent, …}}`. "
+        "A list of ids allows their unrestricted fields. Nothing by default.",
+    ).tag(config=True)
+    handlers: List[Any] = List(help="Handlers of Python's logging that events are sent to.").tag(config=True)
+    sinks = Dict(help="Further destinations: `{name: {class, destination, run_by, country, third_party, …}}`.").tag(
+        config=True
+    )
+    operator = Union(
+        [Dict(), Unicode()],
+        default_value="",
+        help="Who collects: `{name, contact, dpo, address, country, authority, notice_url}`, or `self`.",
+    ).tag(config=True)
+    purposes = Dict(help="What for: `{id: {title, short, why, legal_basis, seen_by, used_to_assess}}`.").tag(
+        config=True
+    )
+    notice = Union([Unicode(), Dict()], default_value="", help="The full notice that people can read.").tag(config=True)
+    contact = Unicode(help="Whom people can ask.").tag(config=True)
+    context = Unicode(help="personal, work, education, research, public-body or open: wording only.").tag(config=True)
+    audience = Unicode(help="adults or minors: for minors nothing but `required` kinds is collected.").tag(config=True)
+    consent_valid_for = Unicode("13mo", help="How long a yes counts.").tag(config=True)
+    mute_prompt = Bool(False, help="Ask nobody: people find the request in the panel alone.").tag(config=True)
+    schema_base_url = Unicode(help="Where the schemas that events name are published.").tag(config=True)
+    schema_paths = List(Unicode(), help="Further folders with event schemas.").tag(config=True)
+    subject_index = Bool(True, help="Keep a code of the person beside each event, for their own access.").tag(
+        config=True
+    )
+    hash_key = Unicode(help="The key of `hash`, hexadecimal. One is made and kept by default.").tag(config=True)
+    journal_dir = Unicode(help="The journal's folder. The default is `eventlog` in Jupyter's data folder.").tag(
+        config=True
+    )
+    strict = Bool(False, help="Raise for invalid events of this server: for tests.").tag(config=True)
+
+    _POLICY = (
+        "allowed_schemas",
+        "audience",
+        "consent_valid_for",
+        "contact",
+        "context",
+        "hash_key",
+        "mute_prompt",
+        "notice",
+        "operator",
+        "purposes",
+        "schema_base_url",
+        "subject_index",
+    )
+
+    _NOT_COPIED = ("handlers", "sinks")
+    """What may hold open files and locks, of which traitlets cannot make the copy that it wants."""
+
+    def _load_config(self, cfg: Config, section_names: Any = None, traits: Any = None) -> None:
+        mine = self._find_my_config(cfg)
+        kept = {key: mine.pop(key) for key in self._NOT_COPIED if key in mine}
+        super()._load_config(Config({"EventLog": mine}), section_names=section_names, traits=traits)
+        for key, value in kept.items():
+            initial = getattr(self, key)
+            setattr(self, key, value.get_value(initial) if isinstance(value, LazyConfigValue) else value)
+
+    def unknown_keys(self) -> Iterator[str]:
+        """A sentence for each configured key that is none of ours."""
+        from .policy_reader import nearest  # noqa: PLC0415  only for a server that is configured
+
+        known = self.class_trait_names(config=True)
+        for key in self.config.get("EventLog", {}):
+            if key not in known:
+                yield f'EventLog.{key}: unknown key "{key}"{nearest(key, known)}'
+
+    @property
+    def is_configured(self) -> bool:
+        """Whether the operator has said anything at all."""
+        return bool(self.config.get("EventLog"))
+
+    @property
+    def folder(self) -> Path:
+        """The journal's folder; it need not exist."""
+        if self.journal_dir:
+            return Path(self.journal_dir).expanduser()
+        from jupyter_core.paths import jupyter_data_dir  # noqa: PLC0415  asks the environment
+
+        return Path(jupyter_data_dir()) / "eventlog"
+
+    def policy(self) -> Policy:
+        """The policy as written; mistakes are in its `errors`."""
+        from .policy_reader import parse_policy  # noqa: PLC0415  only for a server that is configured
+
+        said = {key: value for key in self._POLICY if (value := getattr(self, key)) not in ("", {})}
+        policy = parse_policy(said)
+        policy.errors.extend(self.unknown_keys())
+        policy.errors.extend(_not_yet(policy))
+        return policy
+
+    def options(self, log: logging.Logger) -> Options:
+        """What the EventLog of this server is made of; what cannot be made is one of the policy's errors."""
+        from .eventlog import Options  # noqa: PLC0415  only for a server that is configured
+        from .sinks.factory import SinkError, make_sinks  # noqa: PLC0415
+
+        policy = self.policy()
+        registry = _registry([Path(path).expanduser() for path in self.schema_paths], policy)
+        try:
+            sinks = make_sinks(self.handlers, self.sinks)
+        except SinkError as error:
+            policy.errors.append(str(error))
+            sinks = []
+        policy.errors.extend(_unknown_sinks(policy, [sink.destination.name for sink in sinks]))
+        return Options(policy, registry, self.folder, sinks, strict=self.strict, log=log)
+
+
+def _registry(folders: list[Path], policy: Policy) -> Registry:
+    """Our own schemas, those on Jupyter's data path, and those of the operator's folders."""
+    from jupyter_core.paths import jupyter_path  # noqa: PLC0415
+
+    from .registry import Registry, SchemaError, builtin_folder  # noqa: PLC0415
+
+    registry = Registry()
+    shared = [Path(path) for path in jupyter_path("eventlog", "schemas")]
+    for folder in [builtin_folder() / "events", *shared, *folders]:
+        try:
+            registry.load(folder)
+        except SchemaError as error:
+            policy.errors.append(str(error))
+    registry.load_overlays(builtin_folder() / "classifications")
+    return registry
+
+
+def _unknown_sinks(policy: Policy, names: list[str]) -> Iterator[str]:
+    from .policy_reader import nearest  # noqa: PLC0415
+
+    for entry in policy.schemas.values():
+        for name in entry.sinks or ():
+            if name not in names:
+                where = f'allowed_schemas["{entry.schema_id}"]: sinks'
+                yield f'{where}: "{name}" is not one of the sinks{nearest(name, names)}'
+
+
+def _not_yet(policy: Policy) -> Iterator[str]:
+    """What the policy may say but this version does not do: a promise that is not kept would be worse."""
+    for entry in policy.schemas.values():
+        where = f'allowed_schemas["{entry.schema_id}"]'
+        if entry.sanitize is not None:
+            yield f"{where}: sanitize is not supported yet; use a shorter retention"
+        if entry.consent == "opt-out":
+            yield f'{where}: consent "opt-out" is not supported yet; use "opt-in"'
+
+
+def page_config(policy_digest: str | None, *, error: bool) -> Mapping[str, Any]:
+    """What every page carries: enough to know that nothing is collected, without a request."""
+    if error:
+        return {"enabled": False, "digest": "", "error": True}
+    return {"enabled": policy_digest is not None, "digest": policy_digest or ""}

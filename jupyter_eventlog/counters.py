@@ -1,0 +1,31 @@
+"""Counts of what became of events, by schema and verdict: nothing is dropped without being counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from threading import Lock
+
+UNLISTED = "(not listed)"
+"""Stands for every schema that the policy does not list: what others send must not name a counter."""
+
+
+class Counters:
+    """Counts that several threads add to."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._lock = Lock()
+
+    def add(self, schema_id: str, status: str, number: int = 1) -> None:
+        """Count events of a schema that met with a verdict."""
+        with self._lock:
+            self._counts[schema_id, status] += number
+
+    def snapshot(self) -> dict[str, dict[str, int]]:
+        """All counts by schema, then verdict."""
+        with self._lock:
+            items = sorted(self._counts.items())
+        found: dict[str, dict[str, int]] = {}
+        for (schema_id, status), number in items:
+            found.setdefault(schema_id, {})[status] = number
+        return found

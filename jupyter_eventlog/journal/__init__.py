@@ -1,0 +1,1 @@
+"""Where accepted events lie until every sink has them."""

@@ -1,0 +1,48 @@
+"""Which file of a journal folder is this process's own.
+
+Each process has a file to itself, held by a lock that the kernel takes back when the process dies. A starting
+process takes the first file that nobody holds, and so goes on with what a killed one left.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from ..keys import private_folder
+
+_NAME = re.compile(r"journal-([1-9][0-9]*)\.sqlite")
+
+
+def journal_files(folder: Path) -> list[Path]:
+    """The journal files of a folder, oldest number first; none where there is no folder."""
+    if not folder.is_dir():
+        return []
+    numbered = [(int(match[1]), file) for file in folder.iterdir() if (match := _NAME.fullmatch(file.name))]
+    return [file for _, file in sorted(numbered)]
+
+
+def claim(folder: Path) -> tuple[Path, int]:
+    """The file that is now this process's, and the descriptor of its lock. Raises OSError."""
+    private_folder(folder)
+    for file in _candidates(folder):
+        lock = os.open(file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(lock)
+            continue
+        return file, lock
+    raise AssertionError("numbers end")
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    yield from journal_files(folder)
+    for number in count(1):
+        file = folder / f"journal-{number}.sqlite"
+        if not file.exists():
+            yield file

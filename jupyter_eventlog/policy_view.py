@@ -1,0 +1,37 @@
+"""The policy as a front end may know it: what it needs to filter and to explain, and no option of any sink."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .agreement import destination_view
+from .disclosure import Disclosure
+from .eventlog import EventLog
+
+_SETTINGS = ("audience", "contact", "context", "mute_prompt", "notice", "purposes")
+
+
+def policy_view(eventlog: EventLog) -> dict[str, Any]:
+    """The body of `GET /policy`."""
+    policy, agreement = eventlog.policy, eventlog.agreement
+    allowed = agreement.allowed()
+    operator = policy.settings.get("operator")
+    return {
+        "digest": policy.digest,
+        "operator": {"self": True} if operator == "self" else operator,
+        **{key: policy.settings.get(key) for key in _SETTINGS},
+        "destinations": [destination_view(one) for one in eventlog.destinations],
+        "allowed_schemas": {schema_id: policy.schemas[schema_id].view() for schema_id in allowed},
+        "schemas": [schema.document for schema_id in allowed for schema in eventlog.schemas(schema_id)],
+        "classifications": [
+            {"schema_id": schema.id, "versions": [schema.version], "properties": dict(schema.overlay)}
+            for schema_id in allowed
+            for schema in eventlog.schemas(schema_id)
+            if schema.overlay
+        ],
+        "disclosures": {schema_id: _disclosure(*agreement.disclosure(schema_id)) for schema_id in allowed},
+    }
+
+
+def _disclosure(digest: str, disclosure: Disclosure) -> dict[str, Any]:
+    return {"digest": digest, **disclosure}

@@ -1,0 +1,1 @@
+"""The extension of Jupyter Server."""

@@ -1,0 +1,87 @@
+"""Reads the body of a request as events; pure, so that it can be fuzzed without a server."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+import orjson
+
+from ..status import RequestError
+
+MAX_BYTES = 1024 * 1024
+"""The largest body, after decompression."""
+
+MAX_EVENTS = 1000
+
+_JSON = "application/json"
+_LINES = ("application/x-ndjson", "application/jsonl")
+
+
+def read_events(body: bytes, content_type: str, encoding: str) -> list[Any]:
+    """The events of a body: one, an array, `{events, report}`, or lines.
+
+    Raises RequestError: 400 for what cannot be parsed, 413 for too much, 415 for another type or encoding.
+    """
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind != _JSON and kind not in _LINES:
+        raise RequestError(415, "type", f"The Content-Type must be {_JSON} or {_LINES[0]}.")
+    plain = _decoded(body, encoding.strip().lower())
+    events = _parsed_lines(plain) if kind in _LINES else _events_of(_parsed(plain))
+    if len(events) > MAX_EVENTS:
+        raise RequestError(413, "count", f"A request takes at most {MAX_EVENTS} events. Send fewer at a time.")
+    return events
+
+
+def _decoded(body: bytes, encoding: str) -> bytes:
+    if encoding not in ("", "identity", "gzip"):
+        raise RequestError(415, "encoding", "The Content-Encoding must be gzip or none.")
+    if encoding == "gzip":
+        body = _unzipped(body)
+    if len(body) > MAX_BYTES:
+        raise RequestError(413, "size", f"A request takes at most {MAX_BYTES} bytes. Send fewer events at a time.")
+    return body
+
+
+def _unzipped(body: bytes) -> bytes:
+    """At most one byte more than the limit is ever decompressed."""
+    stream = zlib.decompressobj(wbits=31)
+    try:
+        plain = stream.decompress(body, MAX_BYTES + 1)
+    except zlib.error:
+        raise RequestError(400, "gzip", "The body is not gzip.") from None
+    if len(plain) <= MAX_BYTES and not stream.eof:
+        raise RequestError(400, "gzip", "The gzip body is cut short.")
+    return plain
+
+
+def _parsed(text: bytes) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        pass
+    # orjson refuses a whole body for a lone surrogate, which makes one event invalid and not its neighbours.
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise RequestError(400, "not-json", "The body is not JSON.") from None
+
+
+def _parsed_lines(text: bytes) -> list[Any]:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > MAX_EVENTS:
+        return lines
+    return [_parsed(line) for line in lines]
+
+
+def _events_of(parsed: Any) -> list[Any]:
+    if isinstance(parsed, list):
+        return parsed
+    if not isinstance(parsed, dict):
+        raise RequestError(400, "shape", "The body must be an event, an array of events, or {events: […]}.")
+    if "events" not in parsed:
+        return [parsed]
+    if not isinstance(parsed["events"], list):
+        raise RequestError(400, "shape", "events must be an array.")
+    return parsed["events"]

@@ -1,0 +1,59 @@
+"""Starts and stops an EventLog with a Jupyter Server."""
+
+from __future__ import annotations
+
+import atexit
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.utils import url_path_join
+
+from ..config import EventLog as Config
+from ..config import page_config
+
+if TYPE_CHECKING:
+    from ..eventlog import EventLog
+
+SETTING = "eventlog"
+"""The web application's setting that holds the EventLog; None while nobody has allowed anything."""
+
+
+def load(server: Any) -> None:
+    """Add the REST interface, and collect if the operator says so."""
+    from .handlers import ROUTES  # noqa: PLC0415  jupyter_server's handlers are dear to import outside a server
+
+    config = Config(parent=server)
+    eventlog = _start(config, server) if config.is_configured else None
+    settings = server.web_app.settings
+    settings[SETTING] = eventlog
+    settings.setdefault("page_config_data", {})["eventlog"] = _page(eventlog)
+    base = url_path_join(settings["base_url"], "api", "eventlog")
+    server.web_app.add_handlers(".*$", [(url_path_join(base, path), handler) for path, handler in ROUTES])
+
+
+def _start(config: Config, server: Any) -> EventLog | None:
+    from ..current import set_current  # noqa: PLC0415  nothing of this is loaded where nothing is configured
+    from ..eventlog import EventLog  # noqa: PLC0415
+
+    eventlog = EventLog(config.options(server.log))
+    for problem in [*eventlog.policy.errors, *eventlog.policy.kinds_off.values()]:
+        server.log.error("eventlog: %s", problem)
+    if eventlog.policy.errors:
+        server.log.error("eventlog: because of these mistakes nothing is collected")
+    for destination in eventlog.destinations:
+        if destination.unknown:
+            server.log.warning(
+                "eventlog: %s: it gets nothing until EventLog.sinks says where it goes", destination.destination
+            )
+    if eventlog.policy.enabled:
+        set_current(eventlog)
+        eventlog.start()
+        # Jupyter Server ends by leaving its loop, on SIGTERM too, so this runs at every orderly end.
+        atexit.register(eventlog.close)
+    return eventlog
+
+
+def _page(eventlog: EventLog | None) -> dict[str, Any]:
+    if eventlog is None:
+        return dict(page_config(None, error=False))
+    policy = eventlog.policy
+    return dict(page_config(policy.digest if policy.enabled else None, error=bool(policy.errors)))

@@ -1,0 +1,19 @@
+"""The REST interface, one file a resource."""
+
+from __future__ import annotations
+
+from .base import EventLogHandler
+from .consent import ConsentHandler
+from .events import EventsHandler
+from .policy import PolicyHandler
+from .status import StatusHandler
+
+__all__ = ["ROUTES", "EventLogHandler"]
+
+ROUTES: list[tuple[str, type[EventLogHandler]]] = [
+    (r"/?", StatusHandler),
+    (r"consent/?", ConsentHandler),
+    (r"events/?", EventsHandler),
+    (r"policy/?", PolicyHandler),
+]
+"""Paths beneath `/api/eventlog`."""

@@ -1,0 +1,58 @@
+"""What all resources share: who may ask, and how a refusal looks."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.base.handlers import APIHandler
+from tornado.web import HTTPError
+
+from ...journal.types import JournalError
+from ...status import RequestError
+from ..extension import SETTING
+
+if TYPE_CHECKING:
+    from ...eventlog import EventLog
+
+RETRY_AFTER = 30
+"""Seconds after which a client may ask again when nothing can be stored."""
+
+
+class EventLogHandler(APIHandler):
+    """A resource of `/api/eventlog`."""
+
+    auth_resource = "eventlog"
+    # What a page sends by itself must not keep a server from being culled.
+    _track_activity = False
+
+    @property
+    def eventlog(self) -> EventLog | None:
+        """The server's EventLog, or None while nobody has allowed anything."""
+        found: EventLog | None = self.settings[SETTING]
+        return found
+
+    @property
+    def collecting(self) -> EventLog:
+        """The server's EventLog. Raises RequestError where nothing is collected."""
+        if self.eventlog is None or not self.eventlog.policy.enabled:
+            raise RequestError(404, "not-collecting", "Nothing is collected on this server.")
+        return self.eventlog
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Refusals as `{message, reason}`; nothing of what was sent is repeated, to the client or to the log."""
+        error = (kwargs.get("exc_info") or (None, None))[1]
+        if isinstance(error, JournalError | OSError):
+            error = RequestError(503, "journal", "The journal cannot store anything now. Send the same again later.")
+        if not isinstance(error, RequestError):
+            message = error.log_message if isinstance(error, HTTPError) else None
+            error = RequestError(status_code, "refused", message or f"HTTP {status_code}")
+        self.set_status(error.status)
+        if error.status in (429, 503):
+            self.set_header("Retry-After", str(RETRY_AFTER))
+        self.finish(json.dumps({"message": error.message, "reason": error.reason}))
+
+    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
+        """A refusal is an answer, not an incident."""
+        if not isinstance(error, RequestError):
+            super().log_exception(kind, error, trace)

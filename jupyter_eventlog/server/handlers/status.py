@@ -1,0 +1,22 @@
+"""`GET /`: the state of this server."""
+
+from __future__ import annotations
+
+import json
+
+from jupyter_server.auth.decorator import authorized
+from tornado import web
+
+from ...status import status_view, unconfigured_view
+from .base import EventLogHandler
+
+
+class StatusHandler(EventLogHandler):
+    """What is collected, where it goes, and how that works out."""
+
+    @web.authenticated
+    @authorized
+    def get(self) -> None:
+        """The state, also of a server that collects nothing."""
+        view = unconfigured_view() if self.eventlog is None else status_view(self.eventlog)
+        self.finish(json.dumps(view))

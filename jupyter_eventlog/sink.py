@@ -1,0 +1,51 @@
+"""What a destination must be: one method that hands over a batch, and two ways to say that it could not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Capsule = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a sink leads, in the words that a person reads.
+
+    `unknown` marks one of which the operator has not said where it goes: it counts as a third party and gets
+    nothing until somebody switches it on.
+    """
+
+    name: str
+    destination: str
+    third_party: bool = False
+    run_by: str | None = None
+    country: str | None = None
+    unknown: bool = False
+
+
+class Sink(Protocol):
+    """Hands capsules to one destination. Batching, order, retries and dead letters are not its business."""
+
+    @property
+    def destination(self) -> Destination:
+        """Where it leads."""
+
+    def write(self, batch: Sequence[Capsule]) -> None:
+        """Deliver a batch; returning means delivered.
+
+        Raises Rejected for capsules that the destination will never take; any other exception means "try again".
+        """
+
+    def close(self) -> None:
+        """Let go of what the sink holds open; safe to call twice."""
+
+
+class Rejected(Exception):  # noqa: N818  it is the destination's answer, not our error
+    """Capsules that a destination refused for good, by their ids; the rest of the batch was delivered."""
+
+    def __init__(self, ids: Sequence[str], reason: str) -> None:
+        super().__init__(reason)
+        self.ids = frozenset(ids)
+        self.reason = reason
