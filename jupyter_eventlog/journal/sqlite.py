@@ -159,8 +159,7 @@ class SqliteJournal:
         database.execute("PRAGMA synchronous = FULL")
         database.execute("PRAGMA secure_delete = ON")
         if version == 0:
-            source = f"INSERT INTO journal VALUES ('urn:uuid:{uuid.uuid4()}');"
-            database.executescript(f"BEGIN; {_LAYOUT} {source} PRAGMA user_version = {FORMAT}; COMMIT;")
+            _lay_out(database)
         (self._source,) = database.execute("SELECT source FROM journal").fetchone()
         self._welcome(database)
         expire(database, self._sinks, self._cutoffs())
@@ -190,6 +189,16 @@ class SqliteJournal:
         if any("stored" in found for found in statuses):
             self._committed()
         return statuses
+
+
+def _lay_out(database: sqlite3.Connection) -> None:
+    """Make a new file's tables and give it its name, all or nothing."""
+    with database:
+        database.execute("BEGIN")
+        for statement in _LAYOUT.split(";"):
+            database.execute(statement)
+        database.execute("INSERT INTO journal VALUES (?)", (f"urn:uuid:{uuid.uuid4()}",))
+        database.execute(f"PRAGMA user_version = {FORMAT}")
 
 
 def _store(database: sqlite3.Connection, row: Row) -> Status:
