@@ -17,10 +17,10 @@ CATEGORIES = [
     "own",
 ]
 TRANSFORMS = ["drop", "hash", "truncate:2", "basename", "extension", "hour"]
-CANARY = "canary"
 
 categories = st.lists(st.sampled_from(CATEGORIES), min_size=1, max_size=2, unique=True)
-text = st.text(st.characters(codec="utf-8"), max_size=8) | st.just("2026-11-24T12:34:56+01:00") | st.just("/x/y.PY")
+TEXTS = ["/x/y.PY", "C:\\a/b\\c.TXT", "2026-11-24T12:34:56+01:00", "2026-11-24T23:59:60.5Z", "😀é😀", "", ".", "a\\b"]
+text = st.sampled_from(TEXTS) | st.text(st.characters(codec="utf-8"), max_size=8)
 scalars = (
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(-1e6, 1e6, allow_nan=False) | text
 )
@@ -37,7 +37,7 @@ def subschemas(draw: st.DrawFn, depth: int = 3) -> dict[str, Any]:
     schema: dict[str, Any] = {}
     if draw(st.booleans()):
         schema["categories"] = draw(categories)
-    if draw(st.integers(0, 5)) == 0:
+    if draw(st.integers(0, 2)) == 0:
         schema["obfuscate"] = draw(st.sampled_from(TRANSFORMS))
     kind = draw(st.sampled_from(["leaf", "leaf", "object", "array", "pattern", "both"])) if depth else "leaf"
     if kind in ("object", "both"):
@@ -107,7 +107,9 @@ def policies(draw: st.DrawFn, *, hashing: bool = True) -> dict[str, Any]:
     """One entry of `allowed_schemas`."""
     transforms = st.sampled_from(TRANSFORMS if hashing else [name for name in TRANSFORMS if name != "hash"])
     entry: dict[str, Any] = {
-        "allowed_categories": draw(st.lists(st.sampled_from(CATEGORIES), max_size=4, unique=True)),
+        "allowed_categories": draw(
+            st.just(CATEGORIES) | st.lists(st.sampled_from(CATEGORIES), max_size=5, unique=True)
+        ),
         "allowed_properties": draw(st.lists(paths, max_size=3)),
         "obfuscate": draw(st.dictionaries(paths, transforms, max_size=2)),
         "obfuscate_categories": draw(st.dictionaries(st.sampled_from(CATEGORIES), transforms, max_size=2)),

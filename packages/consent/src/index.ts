@@ -1,0 +1,14 @@
+export { eventlogIcon } from './icons';
+export { ConsentPanel } from './panel';
+export { consentState, ConsentModel, promptText, wordsOf } from './pure';
+export type {
+  IConsentAnswer,
+  IConsentModelOptions,
+  IConsentSource,
+  IHeadline,
+  IPrompt,
+  IWords,
+  ServiceState,
+  StateName,
+  Surface
+} from './pure';

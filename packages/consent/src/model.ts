@@ -1,0 +1,247 @@
+import type { IConsentView, IPolicyView } from '@jupyter-eventlog/core';
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+import type { IHeadline, ServiceState } from './headline';
+import type { IKind } from './kinds';
+import { acceptable, kindsOf, waits } from './kinds';
+import type { IPrompt } from './prompt';
+import { promptText } from './prompt';
+import { consentState } from './state';
+import type { IWords } from './words';
+
+/** One answer of a person. */
+export interface IConsentAnswer {
+  schema_id: string;
+  answer: 'yes' | 'no';
+  disclosure: string;
+}
+
+/** Where the person answers. */
+export type Surface = 'toast' | 'panel';
+
+/** What the panel needs of the service that holds policy and consent. */
+export interface IConsentSource {
+  readonly state: ServiceState;
+  readonly policy: IPolicyView | null;
+  readonly policyChanged: ISignal<unknown, unknown>;
+  readonly consent: IConsentView | null;
+  readonly consentChanged: ISignal<unknown, unknown>;
+
+  /** Settles when the server has stored the answers. */
+  setConsent(answers: IConsentAnswer[], surface: Surface): Promise<void>;
+
+  /** Asks the server again. */
+  refresh(): Promise<void>;
+}
+
+/** What the model needs. */
+export interface IConsentModelOptions {
+  source: IConsentSource;
+  words: IWords;
+
+  /** The clock; the default is the system's. */
+  now?: () => Date;
+
+  /** Waits before a withdrawal is tried again; the default is five seconds. */
+  pause?: () => Promise<void>;
+}
+
+/** Present answers and requests of one person, and the ways to change them. */
+export class ConsentModel implements IDisposable {
+  constructor(options: IConsentModelOptions) {
+    this.words = options.words;
+    this._source = options.source;
+    this._now = options.now ?? (() => new Date());
+    this._pause =
+      options.pause ??
+      (() => new Promise(resolve => setTimeout(resolve, 5000)));
+    this._source.policyChanged.connect(this._onSource, this);
+    this._source.consentChanged.connect(this._onSource, this);
+  }
+
+  /** The language of the interface. */
+  readonly words: IWords;
+
+  /** Emitted when anything below has changed. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Emitted when the server has stored an answer that was given here. */
+  get answered(): ISignal<this, void> {
+    return this._answered;
+  }
+
+  /** What may be recorded here, and where each of it stands. */
+  get kinds(): IKind[] {
+    return this.policy ? kindsOf(this.policy, this._source.consent) : [];
+  }
+
+  /** The first two lines. */
+  get headline(): IHeadline {
+    const { policy, consent, state } = this._source;
+    return consentState(policy, consent, state, this.words);
+  }
+
+  /** The question to put to the person now, if any. */
+  get prompt(): IPrompt | null {
+    const { policy, consent, state } = this._source;
+    return promptText(policy, consent, state, this.words);
+  }
+
+  /** The policy, once the server has given it. */
+  get policy(): IPolicyView | null {
+    return this._source.state === 'ready' ? this._source.policy : null;
+  }
+
+  /** What the last answer has come to, for the status line. */
+  get feedback(): string {
+    return this._feedback;
+  }
+
+  /** Whether an answer for a kind is on its way. */
+  isPending(id: string): boolean {
+    return this._pending.has(id);
+  }
+
+  /** Say yes to all that is asked and that one yes may cover. */
+  async accept(surface: Surface): Promise<void> {
+    await this._answer(this.kinds.filter(acceptable), 'yes', surface);
+  }
+
+  /** Say no to all that is asked. */
+  async decline(surface: Surface): Promise<void> {
+    await this._answer(this.kinds.filter(waits), 'no', surface);
+  }
+
+  /** Say no to everything that is or could be recorded. */
+  async turnOff(surface: Surface): Promise<void> {
+    const choices = this.kinds.filter(
+      ({ status }) => status !== 'always' && status !== 'off'
+    );
+    await this._answer(choices, 'no', surface);
+  }
+
+  /** Answer for one kind. */
+  async set(id: string, on: boolean, surface: Surface): Promise<void> {
+    const kinds = this.kinds.filter(kind => kind.id === id);
+    await this._answer(kinds, on ? 'yes' : 'no', surface);
+  }
+
+  /** Ask the server again. */
+  async retry(): Promise<void> {
+    await this._source.refresh();
+  }
+
+  /** Whether the model has been disposed. */
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Let go of the source. */
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
+  }
+
+  /** A yes: said once, and it counts only when the server has stored it. */
+  private async _grant(
+    kinds: readonly IKind[],
+    surface: Surface
+  ): Promise<void> {
+    const { trans } = this.words;
+    if (await this._send(kinds, 'yes', surface)) {
+      this._say(trans.__('On. Confirmed by the server at %1.', this._time()));
+    } else {
+      await this._source.refresh().catch(() => undefined);
+      this._say(trans.__('Your answer could not be stored, so it stays off.'));
+    }
+  }
+
+  /** A no: it counts in this browser at once, and is repeated until stored. */
+  private async _withdraw(
+    kinds: readonly IKind[],
+    surface: Surface
+  ): Promise<void> {
+    const { trans } = this.words;
+    this._say(trans.__('Off in this browser.'));
+    while (!(await this._send(kinds, 'no', surface))) {
+      this._say(
+        trans.__(
+          'Off in this browser. The server has not confirmed yet; trying again.'
+        )
+      );
+      await this._pause();
+      if (this._isDisposed) {
+        return;
+      }
+    }
+    this._say(
+      trans.__('Off everywhere. Confirmed by the server at %1.', this._time())
+    );
+  }
+
+  /** Two answers for one kind must not overtake each other. */
+  private async _answer(
+    kinds: readonly IKind[],
+    answer: 'yes' | 'no',
+    surface: Surface
+  ): Promise<void> {
+    const free = kinds.filter(({ id }) => !this._pending.has(id));
+    if (free.length === 0) {
+      return;
+    }
+    free.forEach(({ id }) => this._pending.add(id));
+    try {
+      await (answer === 'yes'
+        ? this._grant(free, surface)
+        : this._withdraw(free, surface));
+    } finally {
+      free.forEach(({ id }) => this._pending.delete(id));
+      this._changed.emit();
+    }
+  }
+
+  private async _send(
+    kinds: readonly IKind[],
+    answer: 'yes' | 'no',
+    surface: Surface
+  ): Promise<boolean> {
+    const answers = kinds.map(({ id, disclosure }) => ({
+      schema_id: id,
+      answer,
+      disclosure: disclosure.digest
+    }));
+    try {
+      await this._source.setConsent(answers, surface);
+      this._answered.emit();
+      return true;
+    } catch (error) {
+      console.warn('The answer was not stored.', error);
+      return false;
+    }
+  }
+
+  private _say(feedback: string): void {
+    this._feedback = feedback;
+    this._changed.emit();
+  }
+
+  private _time(): string {
+    return this.words.clock(this._now());
+  }
+
+  private _onSource(): void {
+    this._changed.emit();
+  }
+
+  private readonly _source: IConsentSource;
+  private readonly _now: () => Date;
+  private readonly _pause: () => Promise<void>;
+  private readonly _pending = new Set<string>();
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _answered = new Signal<this, void>(this);
+  private _feedback = '';
+  private _isDisposed = false;
+}

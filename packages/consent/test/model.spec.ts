@@ -1,0 +1,122 @@
+import type { IConsentView, IPolicyView } from '@jupyter-eventlog/core';
+import { Signal } from '@lumino/signaling';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConsentModel } from '@jupyter-eventlog/consent/pure';
+import type {
+  IConsentAnswer,
+  IConsentSource
+} from '@jupyter-eventlog/consent/pure';
+import { consent, kind, policy, words } from './views';
+
+class Source implements IConsentSource {
+  state = 'ready' as const;
+  policy: IPolicyView = policy([
+    kind('a'),
+    kind('b', { purpose: null }),
+    kind('must', { mode: 'required' })
+  ]);
+  consent: IConsentView = consent();
+  readonly policyChanged = new Signal<this, void>(this);
+  readonly consentChanged = new Signal<this, void>(this);
+  readonly sent: [IConsentAnswer[], string][] = [];
+  failures = 0;
+  refreshed = 0;
+
+  async setConsent(answers: IConsentAnswer[], surface: string): Promise<void> {
+    this.sent.push([answers, surface]);
+    if (this.failures-- > 0) {
+      throw new Error('down');
+    }
+    this.consent = consent(
+      Object.fromEntries(answers.map(one => [one.schema_id, one.answer]))
+    );
+    this.consentChanged.emit();
+  }
+
+  async refresh(): Promise<void> {
+    this.refreshed++;
+  }
+}
+
+describe('ConsentModel', () => {
+  let source: Source;
+  let model: ConsentModel;
+  let said: string[];
+
+  beforeEach(() => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    source = new Source();
+    model = new ConsentModel({
+      source,
+      words,
+      now: () => new Date(2026, 10, 2, 14, 3, 5),
+      pause: async () => undefined
+    });
+    said = [];
+    model.changed.connect(() => {
+      if (said[said.length - 1] !== model.feedback) {
+        said.push(model.feedback);
+      }
+    });
+  });
+
+  it('should accept only what one yes may cover', async () => {
+    await model.accept('toast');
+    expect(source.sent).toEqual([
+      [[{ schema_id: 'a', answer: 'yes', disclosure: 'digest of a' }], 'toast']
+    ]);
+    expect(model.feedback).toBe('On. Confirmed by the server at 14:03:05.');
+  });
+
+  it('should decline all that is asked', async () => {
+    await model.decline('panel');
+    expect(source.sent[0][0].map(one => [one.schema_id, one.answer])).toEqual([
+      ['a', 'no'],
+      ['b', 'no']
+    ]);
+  });
+
+  it('should say when a withdrawal counts here, and when everywhere', async () => {
+    source.failures = 1;
+    await model.turnOff('panel');
+    expect(said.filter(Boolean)).toEqual([
+      'Off in this browser.',
+      'Off in this browser. The server has not confirmed yet; trying again.',
+      'Off everywhere. Confirmed by the server at 14:03:05.'
+    ]);
+    expect(source.sent).toHaveLength(2);
+  });
+
+  it('should not say On when the server has not stored it', async () => {
+    source.failures = 1;
+    await model.set('a', true, 'panel');
+    expect(model.headline.name).toBe('waiting-required');
+    expect(source.refreshed).toBe(1);
+    expect(model.feedback).toBe(
+      'Your answer could not be stored, so it stays off.'
+    );
+  });
+
+  it('should not let two answers for one kind overtake each other', async () => {
+    const first = model.set('a', true, 'panel');
+    expect(model.isPending('a')).toBe(true);
+    await model.set('a', false, 'panel');
+    await first;
+    expect(source.sent).toHaveLength(1);
+    expect(model.isPending('a')).toBe(false);
+  });
+
+  it('should stop trying when disposed', async () => {
+    source.failures = Infinity;
+    const trying = model.turnOff('panel');
+    model.dispose();
+    await trying;
+    expect(source.sent).toHaveLength(1);
+  });
+
+  it('should know nothing about the policy while the server is silent', () => {
+    Object.assign(source, { state: 'unknown' });
+    expect(model.policy).toBeNull();
+    expect(model.kinds).toEqual([]);
+  });
+});

@@ -1,0 +1,159 @@
+import type { Options } from 'ajv';
+import { Ajv } from 'ajv';
+import { MANY, NAMED, ONE, resolve } from './dialect.js';
+import { FORMATS } from './generated/formats.js';
+import { isObject, put } from './json.js';
+import type { IValidatorFactory } from './stages/validate.js';
+import type { JSONObject, JSONValue } from './types.js';
+
+// Only what draft-07 asserts: ajv would act on `nullable`, `id`, `$async` and
+// others, and refuses to know one `$id` twice.
+const ASSERTIONS = [
+  'const',
+  'enum',
+  'exclusiveMaximum',
+  'exclusiveMinimum',
+  'format',
+  'maxItems',
+  'maxLength',
+  'maxProperties',
+  'maximum',
+  'minItems',
+  'minLength',
+  'minProperties',
+  'minimum',
+  'multipleOf',
+  'pattern',
+  'required',
+  'type',
+  'uniqueItems'
+];
+
+const OPTIONS: Options = {
+  strict: false,
+  validateSchema: false,
+  meta: false,
+  logger: false,
+  // Else `required` finds `constructor` in every object.
+  ownProperties: true,
+  formats: Object.fromEntries(
+    Object.entries(FORMATS).map(([name, pattern]) => [
+      name,
+      new RegExp(pattern)
+    ])
+  )
+};
+
+/**
+ * Compiles schemas with ajv, or null where the page's Content Security Policy
+ * forbids to compile.
+ */
+export function ajvValidator(): IValidatorFactory | null {
+  try {
+    new Ajv(OPTIONS).compile({ type: 'object' });
+  } catch {
+    return null;
+  }
+  return document => {
+    const adapter = new Adapter(document);
+    const validate = new Ajv(OPTIONS).compile(adapter.schema);
+    return data =>
+      validate(data)
+        ? null
+        : `does not fit ${adapter.place(validate.errors?.[0].schemaPath ?? '#')}`;
+  };
+}
+
+/** A schema as ajv must see it to judge as the dialect does. */
+class Adapter {
+  constructor(document: JSONObject) {
+    const schema = this._adapted(document);
+    const definitions: JSONObject = {};
+    // Adapting a target may find more references.
+    for (let index = 0; index < this._references.length; index++) {
+      const target = resolved(document, this._references[index]);
+      definitions[index] = this._adapt(target);
+    }
+    this.schema = { ...schema, definitions };
+  }
+
+  readonly schema: JSONObject;
+
+  /** The place in the original of a place in the adapted schema. */
+  place(path: string): string {
+    return path.replace(
+      /^#\/definitions\/([0-9]+)/,
+      (_, index: string) => this._references[Number(index)]
+    );
+  }
+
+  private _adapt(sub: JSONValue): JSONValue {
+    return isObject(sub) ? this._adapted(sub) : sub;
+  }
+
+  private _adapted(sub: JSONObject): JSONObject {
+    const { $ref } = sub;
+    if (typeof $ref === 'string') {
+      return { $ref: $ref === '#' ? '#' : this._reference($ref) };
+    }
+    const schema: JSONObject = {};
+    for (const key of ASSERTIONS) {
+      if (key in sub) {
+        schema[key] = sub[key];
+      }
+    }
+    for (const key of [...ONE, ...MANY, 'items'] as const) {
+      const value = sub[key];
+      if (value !== undefined) {
+        schema[key] = Array.isArray(value)
+          ? value.map(one => this._adapt(one))
+          : this._adapt(value);
+      }
+    }
+    for (const key of NAMED) {
+      if (key !== 'definitions' && isObject(sub[key])) {
+        this._members(schema, key, sub[key]);
+      }
+    }
+    return schema;
+  }
+
+  private _members(schema: JSONObject, key: string, members: JSONObject): void {
+    const adapted = (schema[key] ?? {}) as JSONObject;
+    schema[key] = adapted;
+    for (const [name, sub] of Object.entries(members)) {
+      if (key === 'properties' && name === '__proto__') {
+        // ajv leaves this name out of `properties`.
+        schema.patternProperties = {
+          ...(schema.patternProperties as JSONObject | undefined),
+          '^(?:__proto__)$': this._adapt(sub)
+        };
+      } else {
+        put(adapted, name, this._adapt(sub));
+      }
+    }
+  }
+
+  private _reference(reference: string): string {
+    if (!this._references.includes(reference)) {
+      this._references.push(reference);
+    }
+    return `#/definitions/${this._references.indexOf(reference)}`;
+  }
+
+  private readonly _references: string[] = [];
+}
+
+/** What a chain of references ends in; one that never ends asks nothing. */
+function resolved(document: JSONObject, reference: string): JSONValue {
+  const seen = new Set<unknown>();
+  let target: JSONValue | undefined = resolve(document, reference);
+  while (isObject(target) && target.$ref !== undefined) {
+    if (seen.has(target)) {
+      return true;
+    }
+    seen.add(target);
+    target = resolve(document, target.$ref);
+  }
+  return target ?? false;
+}

@@ -1,0 +1,239 @@
+import { plainCategory } from './dialect.js';
+import { isObject, own, versionText } from './json.js';
+import { closest, nearest } from './nearest.js';
+import type { ISchemaPolicy } from './policy.js';
+import { LEVELS, UNRESTRICTED } from './policy.js';
+import { Reader } from './reader.js';
+import { NAMES, isTransform } from './transforms.js';
+import type { JSONObject } from './types.js';
+
+const ENTRY_KEYS = [
+  'allowed_categories',
+  'allowed_properties',
+  'capsule',
+  'consent',
+  'legal_basis',
+  'level',
+  'obfuscate',
+  'obfuscate_categories',
+  'purpose',
+  'reason',
+  'retention',
+  'sample',
+  'sanitize',
+  'sinks',
+  'user',
+  'versions'
+];
+const SANITIZE_KEYS = [
+  'after',
+  'allowed_categories',
+  'allowed_properties',
+  'level'
+];
+const CATEGORIES = [
+  UNRESTRICTED,
+  ...(LEVELS.get('full') ?? []),
+  'unclassified'
+];
+
+/** Reads what is allowed of one schema. */
+export class EntryReader extends Reader {
+  /** An entry of `allowed_schemas`, or null for one with a mistake. */
+  entry(
+    schemaId: string,
+    said: unknown,
+    purposes: unknown
+  ): ISchemaPolicy | null {
+    const where = `allowed_schemas["${schemaId}"]: `;
+    if (!isObject(said)) {
+      this.errors.push(`${where}must be an object`);
+      return null;
+    }
+    const before = this.errors.length;
+    this.knownKeys(said, ENTRY_KEYS, where);
+    const purpose = this._purpose(said, purposes, where);
+    const entry: ISchemaPolicy = {
+      schemaId,
+      versions: this._versions(own(said, 'versions'), where),
+      level: this.choice(
+        own(said, 'level'),
+        [...LEVELS.keys()],
+        `${where}level`
+      ),
+      categories: this._categories(said, where),
+      properties: this.properties(said, where),
+      obfuscate: this._obfuscate(said, where),
+      obfuscateCategories: this._obfuscateCategories(said, where),
+      ...this._modes(said, where),
+      sinks: this.names(said, 'sinks', where),
+      retention: this.duration(own(said, 'retention'), `${where}retention`),
+      sanitize: this._sanitize(said, where),
+      purpose: (own(said, 'purpose') ?? null) as string | null,
+      reason: own(said, 'reason') ?? null,
+      legalBasis: (own(said, 'legal_basis') ||
+        own(purpose, 'legal_basis') ||
+        null) as string | null,
+      sample: this._sample(own(said, 'sample') ?? 1, where)
+    };
+    return this.errors.length === before ? entry : null;
+  }
+
+  private _modes(
+    said: JSONObject,
+    where: string
+  ): Pick<ISchemaPolicy, 'user' | 'session' | 'time' | 'consent'> {
+    const capsule = this.mapping(said, 'capsule', where);
+    this.knownKeys(capsule, ['session', 'time'], `${where}capsule: `);
+    const choose = <T extends string>(
+      object: JSONObject,
+      key: string,
+      choices: [T, ...T[]],
+      place: string
+    ): T => this.choice(own(object, key), choices, place + key) ?? choices[0];
+    const inside = `${where}capsule: `;
+    return {
+      user: choose(said, 'user', ['drop', 'hash', 'keep'], where),
+      session: choose(capsule, 'session', ['exact', 'drop'], inside),
+      time: choose(capsule, 'time', ['exact', 'hour', 'day'], inside),
+      consent: choose(said, 'consent', ['opt-in', 'opt-out', 'required'], where)
+    };
+  }
+
+  private _versions(value: unknown, where: string): string[] | null {
+    if (value === undefined || value === null) {
+      return null;
+    }
+    const found = Array.isArray(value) ? value.map(versionText) : [null];
+    const versions = found.filter(version => version !== null);
+    if (found.length === 0 || versions.length < found.length) {
+      this.errors.push(`${where}versions: must be a list of versions`);
+    }
+    return versions;
+  }
+
+  private _categories(said: JSONObject, where: string): Set<string> {
+    const preset = LEVELS.get(String(own(said, 'level'))) ?? [];
+    const named = this.names(said, 'allowed_categories', where) ?? [];
+    const plain = named.map(plainCategory);
+    plain.forEach(category =>
+      this._category(category, `${where}allowed_categories`)
+    );
+    return new Set([UNRESTRICTED, ...preset, ...plain]);
+  }
+
+  /** Refuse what is nearly, but not, a recommended one: own names are free. */
+  private _category(category: string, where: string): void {
+    if (
+      !CATEGORIES.includes(category) &&
+      closest(category, CATEGORIES, 0.85) !== null
+    ) {
+      this.errors.push(
+        `${where}: "${category}" is not known${nearest(category, CATEGORIES)}`
+      );
+    }
+  }
+
+  private _obfuscate(said: JSONObject, where: string): Map<string, string> {
+    const found = new Map<string, string>();
+    const chosen = this.mapping(said, 'obfuscate', where);
+    for (const [written, name] of Object.entries(chosen)) {
+      const path = this.path(written, `${where}obfuscate`);
+      this._transform(name, `${where}obfuscate["${written}"]`);
+      if (path !== null) {
+        const place = `${where}obfuscate["${path}"]`;
+        found.set(path, this._oneOf(found.get(path), String(name), place));
+      }
+    }
+    return found;
+  }
+
+  private _obfuscateCategories(
+    said: JSONObject,
+    where: string
+  ): Map<string, string> {
+    const found = new Map<string, string>();
+    const place = `${where}obfuscate_categories`;
+    const chosen = this.mapping(said, 'obfuscate_categories', where);
+    for (const [written, name] of Object.entries(chosen)) {
+      const category = plainCategory(written);
+      this._category(category, place);
+      this._transform(name, `${place}["${written}"]`);
+      const known = found.get(category);
+      found.set(category, this._oneOf(known, String(name), place));
+    }
+    return found;
+  }
+
+  private _transform(name: unknown, where: string): void {
+    if (!isTransform(name)) {
+      const hint =
+        nearest(String(name), NAMES) || `; one of ${NAMES.join(', ')}`;
+      this.errors.push(`${where}: "${String(name)}" is not a transform${hint}`);
+    }
+  }
+
+  /** `drop` wins over another transform, two others contradict each other. */
+  private _oneOf(
+    first: string | undefined,
+    second: string,
+    where: string
+  ): string {
+    if (first === 'drop' || second === 'drop') {
+      return 'drop';
+    }
+    if (first !== undefined && first !== second) {
+      this.errors.push(
+        `${where}: two transforms, ${first} and ${second}, for one field`
+      );
+    }
+    return second;
+  }
+
+  private _sanitize(said: JSONObject, where: string): JSONObject | null {
+    if ((own(said, 'sanitize') ?? null) === null) {
+      return null;
+    }
+    const value = this.mapping(said, 'sanitize', where);
+    const inner = `${where}sanitize: `;
+    this.knownKeys(value, SANITIZE_KEYS, inner);
+    if ((own(value, 'after') ?? null) === null) {
+      this.errors.push(`${inner}after: is missing`);
+    }
+    this.duration(own(value, 'after'), `${inner}after`);
+    this.properties(value, inner);
+    return value;
+  }
+
+  /** The purpose that an entry names; free text where none are declared. */
+  private _purpose(
+    said: JSONObject,
+    purposes: unknown,
+    where: string
+  ): JSONObject {
+    const name = own(said, 'purpose') ?? null;
+    if (
+      name === null ||
+      !isObject(purposes) ||
+      Object.keys(purposes).length === 0
+    ) {
+      return {};
+    }
+    const found = own(purposes, String(name)) ?? null;
+    if (found === null) {
+      const hint = nearest(String(name), Object.keys(purposes));
+      this.errors.push(
+        `${where}purpose: "${String(name)}" is not one of purposes${hint}`
+      );
+    }
+    return isObject(found) ? found : {};
+  }
+
+  private _sample(value: unknown, where: string): number {
+    if (typeof value !== 'number' || !(value >= 0 && value <= 1)) {
+      this.errors.push(`${where}sample: must be a number from 0 to 1`);
+      return 0;
+    }
+    return value;
+  }
+}

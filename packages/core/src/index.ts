@@ -1,0 +1,64 @@
+export { compilePolicy } from './compile.js';
+export type { ICompiled } from './compile.js';
+export { Counters } from './counters.js';
+export type { Counted } from './counters.js';
+export { disclose } from './disclosure.js';
+export type { Disclosure } from './disclosure.js';
+export { SchemaError } from './dialect.js';
+export { httpOutcome } from './dispatch/outcome.js';
+export type { IResult, Outcome } from './dispatch/outcome.js';
+export { EventLog } from './eventlog.js';
+export type { IEventLogOptions } from './eventlog.js';
+export { MemoryJournal } from './journal/memory.js';
+export type { IJournal, ISize } from './journal/types.js';
+export { canonical, fault, isObject, own, put } from './json.js';
+export type { ILimits } from './lane.js';
+export type { IReport, LossReason } from './losses.js';
+export type { IAside } from './outbox.js';
+export { PathError, canonicalPath, parse } from './paths.js';
+export { Pipeline, isDrop } from './pipeline.js';
+export type { Granted, IPipelineOptions } from './pipeline.js';
+export { Policy } from './policy.js';
+export type {
+  ConsentMode,
+  ISchemaPolicy,
+  TimeMode,
+  UserMode
+} from './policy.js';
+export { parsePolicy } from './policyReader.js';
+export { readView } from './policyView.js';
+export type { IReadPolicy } from './policyView.js';
+export { systemPorts } from './ports.js';
+export type { IPorts } from './ports.js';
+export { STATUSES, isStatus } from './reasons.js';
+export type { Status } from './reasons.js';
+export { Registry, Schema } from './registry.js';
+export type { IClassification, IOverlay } from './registry.js';
+export type { ISendOptions, ISink } from './sink.js';
+export type { SHA256 } from './stages/consent.js';
+export type { IValidatorFactory, Validator } from './stages/validate.js';
+export { NO_TOOLS, loadTools } from './tools.js';
+export type { ITools } from './tools.js';
+export type { Hash } from './transforms.js';
+export type {
+  IDraft,
+  IDrop,
+  IKept,
+  ILiveRow,
+  IRecord,
+  JSONObject,
+  JSONValue,
+  RowState
+} from './types.js';
+export type {
+  IConsentAnswerView,
+  IConsentView,
+  IDestination,
+  IDisclosure,
+  IField,
+  IOperator,
+  IPolicyView,
+  IPurpose,
+  OperatorText
+} from './views.js';
+export { widened } from './widening.js';

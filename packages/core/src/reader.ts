@@ -1,0 +1,94 @@
+import { isObject, own } from './json.js';
+import { nearest } from './nearest.js';
+import { PathError, canonicalPath } from './paths.js';
+import type { JSONObject } from './types.js';
+
+const DURATION = /^[1-9][0-9]{0,4}(h|d|w|mo|y)$/;
+
+/** Collects errors while it turns what was written into what is meant. */
+export class Reader {
+  /** What is wrong, as sentences. */
+  readonly errors: string[] = [];
+
+  /** Refuse keys that nobody knows. */
+  knownKeys(said: JSONObject, known: readonly string[], where: string): void {
+    for (const key of Object.keys(said)) {
+      if (!known.includes(key)) {
+        this.errors.push(`${where}unknown key "${key}"${nearest(key, known)}`);
+      }
+    }
+  }
+
+  /** One of some words; null where nothing is said. */
+  choice<T extends string>(
+    value: unknown,
+    choices: readonly T[],
+    where: string
+  ): T | null {
+    if (value === undefined || value === null) {
+      return null;
+    }
+    if (!choices.includes(value as T)) {
+      const hint =
+        nearest(String(value), choices) || `; one of ${choices.join(', ')}`;
+      this.errors.push(`${where}: "${String(value)}" is not known${hint}`);
+    }
+    return value as T;
+  }
+
+  /** A duration as it was written; null where nothing is said. */
+  duration(value: unknown, where: string): string | null {
+    if (value === undefined || value === null) {
+      return null;
+    }
+    if (typeof value !== 'string' || !DURATION.test(value)) {
+      this.errors.push(
+        `${where}: must be a duration such as "12h", "90d", "13mo" or "3y"`
+      );
+    }
+    return value as string;
+  }
+
+  /** An object under a key; empty where nothing is said. */
+  mapping(said: JSONObject, key: string, where: string): JSONObject {
+    const value = own(said, key) ?? {};
+    if (isObject(value)) {
+      return value;
+    }
+    this.errors.push(`${where}${key}: must be an object`);
+    return {};
+  }
+
+  /** A list of names under a key; null where nothing is said. */
+  names(said: JSONObject, key: string, where: string): string[] | null {
+    const value = own(said, key) ?? null;
+    if (value === null) {
+      return null;
+    }
+    if (Array.isArray(value) && value.every(item => typeof item === 'string')) {
+      return value as string[];
+    }
+    this.errors.push(`${where}${key}: must be a list of names`);
+    return [];
+  }
+
+  /** A path in its one form, or null for one that cannot be read. */
+  path(path: string, where: string): string | null {
+    try {
+      return canonicalPath(path);
+    } catch (error) {
+      if (!(error instanceof PathError)) {
+        throw error;
+      }
+      this.errors.push(`${where}: ${error.message}`);
+      return null;
+    }
+  }
+
+  /** The paths of `allowed_properties`. */
+  properties(said: JSONObject, where: string): string[] {
+    return (this.names(said, 'allowed_properties', where) ?? []).flatMap(
+      item => this.path(item, `${where}allowed_properties`) ?? []
+    );
+  }
+}

@@ -1,0 +1,243 @@
+import { plainCategory, resolve } from './dialect.js';
+import { hasOwn, isObject, own } from './json.js';
+import { ANY, ITEMS, escape, join } from './paths.js';
+import type { IClassification, Schema } from './registry.js';
+import type { JSONObject, JSONValue } from './types.js';
+
+const UNCLASSIFIED = 'unclassified';
+const PERSONAL = 'user-identifiable-information';
+
+/** Two descriptions of one location that cannot both hold. */
+export class ShapeError extends Error {}
+
+/**
+ * One place in an event that its schema declares; made when it is first asked
+ * for, so that a schema may refer to itself.
+ *
+ * `path` is null for the event's data itself.
+ */
+export class Location {
+  constructor(
+    readonly schema: Schema,
+    readonly path: string | null,
+    readonly descriptions: readonly JSONObject[],
+    inherited: ReadonlySet<string>
+  ) {
+    this._overlay = (path !== null && schema.overlay.get(path)) || {};
+    const categories = this._ownCategories();
+    this.categories = categories.size > 0 ? categories : inherited;
+    this.obfuscate = this._obfuscate();
+    this.properties = this._names('properties');
+    this._patterns = [...this._names('patternProperties')].sort();
+    this._matchers = this._patterns.map(pattern => new RegExp(pattern, 'u'));
+    const has = (keyword: string): boolean =>
+      descriptions.some(one => keyword in one);
+    this.isLeaf =
+      path !== null &&
+      !has('properties') &&
+      !has('patternProperties') &&
+      !has('items');
+  }
+
+  /** The categories that describe this location. */
+  readonly categories: ReadonlySet<string>;
+
+  /** The author's transform, or null. */
+  readonly obfuscate: string | null;
+
+  /** The names that the schema spells out. */
+  readonly properties: ReadonlySet<string>;
+
+  /** Whether a value here is kept or removed whole. */
+  readonly isLeaf: boolean;
+
+  /** What the author calls this location, or its path. */
+  get title(): string {
+    return String(this._say('title') || this.path);
+  }
+
+  /** What the author says of this location; may be empty. */
+  get description(): string {
+    return String(this._say('description') || '');
+  }
+
+  /** The location of a property, or null where it is undeclared. */
+  child(name: string): Location | null {
+    const matching = this._matching(name);
+    if (!this.properties.has(name)) {
+      return this._ofPatterns(matching);
+    }
+    let child = this._spelled.get(name);
+    if (!child) {
+      child = this._child(escape(name), this._described(name, matching));
+      this._spelled.set(name, child);
+    }
+    return child;
+  }
+
+  /** One location for each pattern. */
+  patternChildren(): Location[] {
+    return this._patterns.flatMap(
+      (_, index) => this._ofPatterns([index]) ?? []
+    );
+  }
+
+  /**
+   * The location of an array's items, or null where the schema declares none.
+   *
+   * All items are one location: a list of item schemas describes it several
+   * times. Were they told apart by their place, the removal of one would put
+   * the others under rules that are not theirs at the next hop.
+   */
+  get items(): Location | null {
+    if (this._items === undefined) {
+      const described = this._itemSchemas().flat();
+      this._items = described.length > 0 ? this._child(ITEMS, described) : null;
+    }
+    return this._items;
+  }
+
+  /** The location of an array's item, or null where it is undeclared. */
+  item(index: number): Location | null {
+    const isDeclared = this._itemSchemas().some(
+      items => !Array.isArray(items) || index < items.length
+    );
+    return isDeclared ? this.items : null;
+  }
+
+  private _itemSchemas(): JSONValue[] {
+    return this.descriptions.flatMap(one =>
+      'items' in one ? [one.items] : []
+    );
+  }
+
+  private _matching(name: string): number[] {
+    return this._matchers.flatMap((matcher, index) =>
+      matcher.test(name) ? index : []
+    );
+  }
+
+  private _ofPatterns(matching: number[]): Location | null {
+    if (matching.length === 0) {
+      return null;
+    }
+    const key = matching.join();
+    let child = this._matched.get(key);
+    if (!child) {
+      child = this._child(ANY, this._described(null, matching));
+      this._matched.set(key, child);
+    }
+    return child;
+  }
+
+  private _described(name: string | null, matching: number[]): unknown[] {
+    const patterns = matching.map(index => this._patterns[index]);
+    return this.descriptions.flatMap(one => [
+      name === null ? undefined : member(one.properties, name),
+      ...patterns.map(pattern => member(one.patternProperties, pattern))
+    ]);
+  }
+
+  private _child(token: string, described: unknown[]): Location {
+    return new Location(
+      this.schema,
+      join(this.path, token),
+      descriptions(this.schema.document, described),
+      this.categories
+    );
+  }
+
+  private _names(keyword: string): Set<string> {
+    return new Set(
+      this.descriptions.flatMap(one => Object.keys(one[keyword] ?? {}))
+    );
+  }
+
+  private _ownCategories(): Set<string> {
+    return new Set(
+      this._overlay.categories?.map(plainCategory) ??
+        this.descriptions.flatMap(one => (one.categories ?? []) as string[])
+    );
+  }
+
+  private _obfuscate(): string | null {
+    const found = new Set(
+      this._overlay.obfuscate !== undefined
+        ? [this._overlay.obfuscate]
+        : this.descriptions.flatMap(one => (one.obfuscate ?? []) as string[])
+    );
+    if (found.has('drop')) {
+      return 'drop';
+    }
+    if (found.size > 1) {
+      const names = [...found].sort().join(', ');
+      throw new ShapeError(
+        `${this.schema.id}: ${this.path} has two transforms: ${names}`
+      );
+    }
+    return [...found][0] ?? null;
+  }
+
+  private _say(keyword: string): JSONValue | undefined {
+    return this.descriptions.find(one => hasOwn(one, keyword))?.[keyword];
+  }
+
+  private readonly _overlay: IClassification;
+  private readonly _patterns: readonly string[];
+  private readonly _matchers: readonly RegExp[];
+  private readonly _spelled = new Map<string, Location>();
+  private readonly _matched = new Map<string, Location>();
+  private _items: Location | null | undefined;
+}
+
+/** The location of an event's data under a schema. Throws ShapeError. */
+export function shape(schema: Schema): Location {
+  const personal = schema.document['personal-data'] === true;
+  // The categories of the top are those that its properties inherit:
+  // `categories` on the root says nothing of them.
+  const top = descriptions(schema.document, [schema.document]).map(one => {
+    const rest = { ...one };
+    delete rest.categories;
+    delete rest.obfuscate;
+    return rest;
+  });
+  return new Location(
+    schema,
+    null,
+    top,
+    new Set([personal ? PERSONAL : UNCLASSIFIED])
+  );
+}
+
+/** The subschemas that apply at one location, each once. */
+function descriptions(
+  document: JSONObject,
+  subschemas: unknown[]
+): JSONObject[] {
+  const found = new Set<JSONObject>();
+  const waiting = [...subschemas];
+  for (let index = 0; index < waiting.length; index++) {
+    const one = waiting[index];
+    if (isObject(one) && !found.has(one)) {
+      found.add(one);
+      waiting.push(...inPlace(document, one));
+    }
+  }
+  return [...found];
+}
+
+/** The subschemas that apply where a subschema does. */
+function inPlace(document: JSONObject, one: JSONObject): unknown[] {
+  return [
+    one.$ref === undefined ? undefined : resolve(document, one.$ref),
+    ...[one.allOf, one.anyOf, one.oneOf].flatMap(members => members ?? []),
+    one.if,
+    one.then,
+    one.else,
+    ...Object.values(one.dependencies ?? {})
+  ];
+}
+
+function member(members: JSONValue | undefined, name: string): unknown {
+  return isObject(members) ? own(members, name) : undefined;
+}

@@ -1,0 +1,27 @@
+import type { SHA256 } from './stages/consent.js';
+import type { IValidatorFactory } from './stages/validate.js';
+import type { Hash } from './transforms.js';
+
+/** What is too heavy to load before anything is collected. */
+export interface ITools {
+  /** Null where the server validates. */
+  readonly validator: IValidatorFactory | null;
+
+  /** Null where nothing can be hashed: sampled schemas are then off. */
+  readonly hashes: {
+    readonly sha256: SHA256;
+    readonly hashWith: (key: Uint8Array) => Hash;
+  } | null;
+}
+
+/** Nothing at hand: the server validates, and nothing is hashed. */
+export const NO_TOOLS: ITools = { validator: null, hashes: null };
+
+/** Load ajv and the hashes. */
+export async function loadTools(): Promise<ITools> {
+  const [{ ajvValidator }, hashes] = await Promise.all([
+    import('./ajv.js'),
+    import('./hash.js')
+  ]);
+  return { validator: ajvValidator(), hashes };
+}

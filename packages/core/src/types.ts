@@ -1,0 +1,71 @@
+import type { ISchemaPolicy } from './policy.js';
+import type { Status } from './reasons.js';
+
+/** A value that JSON can hold. */
+export type JSONValue =
+  null | boolean | number | string | JSONValue[] | JSONObject;
+
+/** A JSON object. Read foreign names with `own`, write them with `put`. */
+export type JSONObject = { [name: string]: JSONValue };
+
+/** An event before it has a capsule: what its emitter asserts. */
+export interface IDraft {
+  readonly schema_id: string;
+  readonly version: string;
+  readonly data: unknown;
+
+  /** RFC 3339 in UTC. */
+  readonly time?: string;
+  readonly session?: string;
+
+  /** What earlier hops removed; absent before the first one. */
+  readonly redacted?: unknown;
+}
+
+/** A draft of which only what the policy keeps is left. */
+export interface IRedactedDraft extends IDraft {
+  readonly data: JSONObject;
+  readonly redacted: string[];
+}
+
+/** A stage's refusal; `error` names the place and the rule, never a value. */
+export interface IDrop {
+  readonly status: Status;
+  readonly error?: string;
+}
+
+/** A redacted event, and the part of the policy under which it may travel. */
+export interface IKept {
+  readonly draft: IRedactedDraft;
+  readonly entry: ISchemaPolicy;
+}
+
+/** What a browser journal holds and a sink sends. */
+export interface IRecord {
+  readonly id: string;
+  readonly time: string;
+  readonly session: string;
+  readonly sequence: number;
+  readonly schema_id: string;
+  readonly version: string;
+  readonly data: JSONObject;
+  readonly redacted: string[];
+}
+
+/** Where an event stands that the policy let pass. */
+export type RowState =
+  'queued' | 'sending' | 'stored' | 'delivered' | 'refused' | 'waiting';
+
+/** One event as the live view shows it: what is sent, and how far it came. */
+export interface ILiveRow {
+  readonly id: string;
+  readonly schema_id: string;
+  readonly version: string;
+  readonly data: JSONObject;
+  readonly redacted: string[];
+  readonly time: string;
+  readonly state: RowState;
+
+  /** The receiver's verdict, once there is one. */
+  readonly status?: Status;
+}

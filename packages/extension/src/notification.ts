@@ -1,0 +1,88 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { ConsentModel } from '@jupyter-eventlog/consent';
+import type { IDisposable } from '@lumino/disposable';
+
+/** What the notification needs. */
+export interface IRequestNotificationOptions {
+  model: ConsentModel;
+
+  /** Shows the panel, with the same request in it. */
+  showDetails: () => void;
+}
+
+/**
+ * The request as a notification, for as long as it is not answered.
+ *
+ * It is put once in a session: closing it is no answer, and it does not return.
+ */
+export class RequestNotification implements IDisposable {
+  constructor(options: IRequestNotificationOptions) {
+    this._model = options.model;
+    this._showDetails = options.showDetails;
+    this._model.changed.connect(this._update, this);
+    this._update();
+  }
+
+  /** Whether the notification has been disposed. */
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Withdraw the notification. */
+  dispose(): void {
+    this._isDisposed = true;
+    this._model.changed.disconnect(this._update, this);
+    this._withdraw();
+  }
+
+  private _update(): void {
+    const { prompt } = this._model;
+    if (prompt === null) {
+      this._withdraw();
+    } else if (!this._put.has(prompt.text)) {
+      this._withdraw();
+      this._put.add(prompt.text);
+      this._id = Notification.emit(prompt.text, 'default', {
+        autoClose: false,
+        actions: this._actions(prompt.acceptable)
+      });
+    }
+  }
+
+  /** No answer stands out, and none comes first because it is wanted. */
+  private _actions(acceptable: boolean): Notification.IAction[] {
+    const { trans } = this._model.words;
+    const action = (
+      label: string,
+      run: () => unknown
+    ): Notification.IAction => ({
+      label,
+      displayType: 'default',
+      callback: event => {
+        // The request stays until the server has stored an answer.
+        event.preventDefault();
+        void run();
+      }
+    });
+    return [
+      ...(acceptable
+        ? [action(trans.__('Accept'), () => this._model.accept('toast'))]
+        : []),
+      action(trans.__('Decline'), () => this._model.decline('toast')),
+      action(trans.__('Show details'), this._showDetails)
+    ];
+  }
+
+  private _withdraw(): void {
+    if (this._id !== null) {
+      Notification.dismiss(this._id);
+      this._id = null;
+    }
+  }
+
+  private readonly _model: ConsentModel;
+  private readonly _showDetails: () => void;
+  private readonly _put = new Set<string>();
+  private _id: string | null = null;
+  private _isDisposed = false;
+}

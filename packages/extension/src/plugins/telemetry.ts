@@ -1,0 +1,70 @@
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { PageConfig } from '@jupyterlab/coreutils';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { IOverrides } from '@jupyter-eventlog/telemetry';
+import { ITelemetry, Telemetry } from '@jupyter-eventlog/telemetry';
+import { readPage } from '../page';
+import { askAgain } from '../reconnect';
+import { requestAPI } from '../request';
+
+const PLUGIN = '@jupyter-eventlog/extension:telemetry';
+
+/** Provides the service that takes events. */
+const plugin: JupyterFrontEndPlugin<ITelemetry> = {
+  id: PLUGIN,
+  description: 'Provides the service that takes events.',
+  autoStart: true,
+  provides: ITelemetry,
+  optional: [ISettingRegistry],
+  activate: async (
+    app: JupyterFrontEnd,
+    registry: ISettingRegistry | null
+  ): Promise<ITelemetry> => {
+    const { serviceManager } = app;
+    const page = readPage(PageConfig.getOption('eventlog'));
+    const request = requestAPI(serviceManager.serverSettings);
+    if (!page.enabled || page.error) {
+      return new Telemetry({ ...page, request });
+    }
+    // Before anything is asked or recorded: settings narrow from the first event.
+    const settings = await loadSettings(registry);
+    const telemetry = new Telemetry({
+      ...page,
+      request,
+      overrides:
+        settings === 'failed' ? { enabled: false } : overridesOf(settings)
+    });
+    if (settings && settings !== 'failed') {
+      settings.changed.connect(() =>
+        telemetry.setOverrides(overridesOf(settings))
+      );
+    }
+    askAgain(telemetry, serviceManager);
+    window.addEventListener('pagehide', () => {
+      void telemetry.flush({ keepalive: true });
+    });
+    return telemetry;
+  }
+};
+
+/** What the site and the user take away; without settings, nothing. */
+function overridesOf(settings: ISettingRegistry.ISettings | null): IOverrides {
+  return (settings?.composite ?? {}) as IOverrides;
+}
+
+/** Settings that exist but cannot be read may take everything away. */
+async function loadSettings(
+  registry: ISettingRegistry | null
+): Promise<ISettingRegistry.ISettings | 'failed' | null> {
+  try {
+    return (await registry?.load(PLUGIN)) ?? null;
+  } catch (error) {
+    console.error('Jupyter EventLog stays off: no settings.', error);
+    return 'failed';
+  }
+}
+
+export default plugin;

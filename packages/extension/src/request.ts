@@ -1,0 +1,31 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import type { ITelemetryOptions } from '@jupyter-eventlog/telemetry';
+
+/** Where the server half answers, under the base URL. */
+const API = 'api/eventlog';
+
+/** Asks the server half as the rest of the application asks its server. */
+export function requestAPI(
+  settings: ServerConnection.ISettings
+): ITelemetryOptions['request'] {
+  const ask = (path: string, init: RequestInit): Promise<Response> =>
+    ServerConnection.makeRequest(
+      URLExt.join(settings.baseUrl, API, path),
+      init,
+      settings
+    );
+  return {
+    get: async path => bodyOf(await ask(path, { method: 'GET' })),
+    put: async (path, body) => bodyOf(await ask(path, { method: 'PUT', body })),
+    post: (path, body, { keepalive }) =>
+      ask(path, { method: 'POST', body, keepalive })
+  };
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  if (!response.ok) {
+    throw await ServerConnection.ResponseError.create(response);
+  }
+  return response.json();
+}

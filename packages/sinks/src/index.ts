@@ -1,0 +1,2 @@
+export { restSink } from './rest.js';
+export type { IResponse, IRestOptions } from './rest.js';

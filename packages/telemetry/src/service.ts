@@ -1,0 +1,219 @@
+import type {
+  IConsentView,
+  IEventLogOptions,
+  ILiveRow,
+  IPolicyView
+} from '@jupyter-eventlog/core';
+import { EventLog, isObject } from '@jupyter-eventlog/core';
+import { restSink } from '@jupyter-eventlog/sinks';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+import { Answers } from './answers.js';
+import type { IOverrides } from './narrow.js';
+import { narrow } from './narrow.js';
+import type { IRequest } from './request.js';
+import type {
+  Emitter,
+  IConsentAnswer,
+  ITelemetry,
+  Surface,
+  TelemetryState
+} from './tokens.js';
+
+/** What the service needs. */
+export interface ITelemetryOptions {
+  /** Whether the page says that something may be collected. */
+  readonly enabled: boolean;
+
+  /** Whether the page says that the configuration holds a mistake. */
+  readonly error?: boolean;
+  readonly request: IRequest;
+  readonly overrides?: IOverrides;
+
+  /** For tests and unusual surroundings; the defaults are those of EventLog. */
+  readonly eventlog?: Omit<IEventLogOptions, 'sinks'>;
+}
+
+/**
+ * The event log of a page, under the policy and the consent that its server
+ * holds. Disabled it asks nobody and does nothing.
+ */
+export class Telemetry implements ITelemetry {
+  constructor(options: ITelemetryOptions) {
+    this._request = options.request;
+    this._overrides = options.overrides ?? {};
+    this._isAsleep = !options.enabled || options.error === true;
+    this._state = options.error ? 'error' : 'unconfigured';
+    this._log = new EventLog({
+      ...options.eventlog,
+      sinks: [
+        restSink({
+          post: (body, init) => this._request.post('events', body, init)
+        })
+      ]
+    });
+    this._answers = new Answers(body => this._request.put('consent', body));
+    if (!this._isAsleep) {
+      this._log.subscribe(row => this._onRow(row));
+      this._state = 'loading';
+      void this.refresh();
+    }
+  }
+
+  get state(): TelemetryState {
+    return this._state;
+  }
+
+  get policy(): IPolicyView | null {
+    return this._policy;
+  }
+
+  get policyChanged(): ISignal<this, IPolicyView | null> {
+    return this._policyChanged;
+  }
+
+  get consent(): IConsentView | null {
+    return this._state === 'ready' ? this._answers.view : null;
+  }
+
+  get consentChanged(): ISignal<this, IConsentView | null> {
+    return this._consentChanged;
+  }
+
+  get emitted(): ISignal<this, ILiveRow> {
+    return this._emitted;
+  }
+
+  emit(
+    schemaId: string,
+    version: string | number,
+    data: object,
+    options?: { readonly time?: string }
+  ): void {
+    this._log.emit(schemaId, version, data, options);
+  }
+
+  emitter<T extends object>(
+    schemaId: string,
+    version: string | number
+  ): Emitter<T> {
+    return (data, options) => this.emit(schemaId, version, data, options);
+  }
+
+  isEnabled(schemaId: string): boolean {
+    return this._log.isEnabled(schemaId);
+  }
+
+  async setConsent(
+    answers: readonly IConsentAnswer[],
+    surface: Surface
+  ): Promise<void> {
+    if (this._isAsleep || this.isDisposed) {
+      throw new Error('There is no server to hold the answer.');
+    }
+    const stored = this._answers.give(answers, surface);
+    this._applyConsent();
+    await stored;
+    this._applyConsent();
+  }
+
+  /** Change what settings take away. */
+  setOverrides(overrides: IOverrides): void {
+    this._overrides = overrides;
+    this._applyPolicy();
+  }
+
+  refresh(): Promise<void> {
+    if (this._isAsleep || this.isDisposed) {
+      return Promise.resolve();
+    }
+    this._refreshing ??= this._load().finally(() => {
+      this._refreshing = null;
+    });
+    return this._refreshing;
+  }
+
+  flush(options?: { readonly keepalive?: boolean }): Promise<void> {
+    return this._log.flush(options);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    this._log.dispose();
+    Signal.clearData(this);
+  }
+
+  private async _load(): Promise<void> {
+    try {
+      const [policy] = await Promise.all([
+        this._request.get('policy'),
+        this._answers.hear(this._request.get('consent'))
+      ]);
+      this._server = readPolicy(policy);
+      this._state = 'ready';
+    } catch {
+      // In doubt nothing is recorded, and the panel says that we are in doubt.
+      this._server = null;
+      this._state = 'unknown';
+    }
+    if (!this.isDisposed) {
+      this._applyConsent();
+      this._applyPolicy();
+    }
+  }
+
+  private _applyPolicy(): void {
+    this._policy = this._server && narrow(this._server, this._overrides);
+    this._log.setPolicy(this._policy);
+    this._policyChanged.emit(this._policy);
+  }
+
+  private _applyConsent(): void {
+    if (!this.isDisposed) {
+      this._log.setConsent(this._answers.granted);
+      this._consentChanged.emit(this.consent);
+    }
+  }
+
+  private _onRow(row: ILiveRow): void {
+    this._emitted.emit(row);
+    const isSurprise =
+      row.status === 'no-consent' || row.status === 'not-allowed';
+    // Another tab or the operator has changed what we go by.
+    if (isSurprise && this.isEnabled(row.schema_id)) {
+      void this.refresh();
+    }
+  }
+
+  private readonly _request: IRequest;
+  private readonly _isAsleep: boolean;
+  private readonly _log: EventLog;
+  private readonly _answers: Answers;
+  private readonly _policyChanged = new Signal<this, IPolicyView | null>(this);
+  private readonly _consentChanged = new Signal<this, IConsentView | null>(
+    this
+  );
+  private readonly _emitted = new Signal<this, ILiveRow>(this);
+  private _overrides: IOverrides;
+  private _state: TelemetryState;
+  private _server: IPolicyView | null = null;
+  private _policy: IPolicyView | null = null;
+  private _refreshing: Promise<void> | null = null;
+  private _isDisposed = false;
+}
+
+function readPolicy(body: unknown): IPolicyView {
+  if (
+    !isObject(body) ||
+    !isObject(body.allowed_schemas) ||
+    !isObject(body.disclosures) ||
+    !Array.isArray(body.schemas)
+  ) {
+    throw new Error('The answer is not a policy.');
+  }
+  return body as unknown as IPolicyView;
+}

@@ -1,0 +1,93 @@
+import type {
+  IConsentView,
+  ILiveRow,
+  IPolicyView
+} from '@jupyter-eventlog/core';
+import { Token } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+
+/** Emits events of one schema. */
+export type Emitter<T extends object> = (
+  data: T,
+  options?: { readonly time?: string }
+) => void;
+
+/**
+ * What is known of the server's policy: there is none, it holds a mistake, it
+ * was asked for, it could not be had, or it is here.
+ */
+export type TelemetryState =
+  'unconfigured' | 'error' | 'loading' | 'unknown' | 'ready';
+
+/** One answer of a person. */
+export interface IConsentAnswer {
+  readonly schema_id: string;
+  readonly answer: 'yes' | 'no';
+
+  /** The digest of the disclosure that was shown. */
+  readonly disclosure: string;
+}
+
+/** Where a person answers. */
+export type Surface = 'toast' | 'panel' | 'page' | 'cli' | 'api';
+
+/** Takes events, and tells what is collected and why. */
+export interface ITelemetry extends IDisposable {
+  /** Take an event. Never throws; without a policy and a yes it does nothing. */
+  emit(
+    schemaId: string,
+    version: string | number,
+    data: object,
+    options?: { readonly time?: string }
+  ): void;
+
+  /** A function that emits events of one schema. */
+  emitter<T extends object>(
+    schemaId: string,
+    version: string | number
+  ): Emitter<T>;
+
+  /** Whether an event of a schema would be taken now. */
+  isEnabled(schemaId: string): boolean;
+
+  /** What is known of the policy. */
+  readonly state: TelemetryState;
+
+  /** The policy that holds in this page, or null unless `state` is ready. */
+  readonly policy: IPolicyView | null;
+
+  /** Emitted when `policy` or `state` has changed. */
+  readonly policyChanged: ISignal<ITelemetry, IPolicyView | null>;
+
+  /** The person's answers, or null unless `state` is ready. */
+  readonly consent: IConsentView | null;
+
+  /** Emitted when `consent` has changed. */
+  readonly consentChanged: ISignal<ITelemetry, IConsentView | null>;
+
+  /** Emitted for each event that is collected, each time it gets further. */
+  readonly emitted: ISignal<ITelemetry, ILiveRow>;
+
+  /**
+   * Answer. A no counts in this page at once; a yes once the server has it.
+   *
+   * Rejects when the server did not store the answers; a no still counts here.
+   */
+  setConsent(
+    answers: readonly IConsentAnswer[],
+    surface: Surface
+  ): Promise<void>;
+
+  /** Ask the server again for policy and consent. Does not reject. */
+  refresh(): Promise<void>;
+
+  /** Send what waits; with `keepalive`, as the page closes. */
+  flush(options?: { readonly keepalive?: boolean }): Promise<void>;
+}
+
+/** The service that takes events. */
+export const ITelemetry = new Token<ITelemetry>(
+  '@jupyter-eventlog/telemetry:ITelemetry',
+  'Takes events, and tells what is collected and why.'
+);
