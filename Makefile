@@ -8,8 +8,8 @@ LAB := .lab
 export PATH := $(BIN):$(PATH)
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-TYPESCRIPT := $(shell git ls-files --cached --others --exclude-standard 'packages/*' 2>/dev/null)
-SOURCES := $(shell git ls-files --cached --others --exclude-standard 'jupyter_eventlog/*' 'schema/*' 'jupyter-config/*' 2>/dev/null)
+SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
+  packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
 .PHONY: lab test lint typecheck test-js test-python test-ui conformance build clean
 
@@ -68,7 +68,7 @@ ui-tests/node_modules/.ready: ui-tests/package.json ui-tests/yarn.lock $(VENV)/r
 	@touch $@
 
 # The wheel is what a user gets, so the tests and the lab run on it.
-$(VENV)/installed: $(VENV)/ready node_modules/.ready $(TYPESCRIPT) $(SOURCES)
+$(VENV)/installed: $(VENV)/ready node_modules/.ready $(SOURCES)
 	rm -rf dist jupyter_eventlog/labextension
 	jlpm build:prod
 	pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

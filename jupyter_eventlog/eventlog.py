@@ -178,6 +178,8 @@ class EventLog:
 
     def _append(self, rows: Sequence[Row], verdicts: Sequence[Verdict | None]) -> Future[list[Verdict]]:
         answer: Future[list[Verdict]] = Future()
+        # A client that has gone away must not cancel what is about to be stored.
+        answer.set_running_or_notify_cancel()
         if not rows:
             answer.set_result([one for one in verdicts if one])
             return answer

@@ -278,3 +278,20 @@ async def test_files_are_their_owners_alone(ask, agree, folder):
 async def test_what_the_page_carries(jp_serverapp, eventlog):
     page = jp_serverapp.web_app.settings["page_config_data"]["eventlog"]
     assert page == {"enabled": True, "digest": eventlog.policy.digest}
+
+
+async def test_a_journal_that_cannot_be_written_is_503_and_nothing_is_lost_by_repeating(ask, agree, folder):
+    await agree()
+    # A folder where the file should be stops SQLite, root's too.
+    (folder / "journal-1.sqlite").mkdir()
+    code, answer = await ask("events", event(session="s", sequence=1))
+    assert (code, answer["reason"]) == (503, "journal")
+    (folder / "journal-1.sqlite").rmdir()
+    assert await ask("events", event(session="s", sequence=1)) == (200, {"results": [{"status": "stored"}]})
+
+
+async def test_an_answer_that_cannot_be_kept_is_not_given(ask, agree, folder):
+    folder.mkdir()
+    (folder / "consents.sqlite").mkdir()
+    code, _ = await agree()
+    assert code == 503

@@ -14,6 +14,8 @@ from ..stages.capsule import time_text
 from .backoff import Backoff
 
 BATCH = 500
+PATIENCE = 5.0
+"""Seconds that the end of a server waits for a sink that hangs; what it has not taken stays in the journal."""
 
 
 @dataclass
@@ -60,8 +62,9 @@ class Dispatcher:
         self._stop.set()
         self._wake.set()
         if self._thread.ident is not None:
-            self._thread.join()
-        self._sink.close()
+            self._thread.join(PATIENCE)
+        if not self._thread.is_alive():
+            self._sink.close()
 
     def _run(self) -> None:
         while not self._stop.is_set():

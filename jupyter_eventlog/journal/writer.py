@@ -35,6 +35,7 @@ class Writer:
     def put(self, rows: Sequence[Row]) -> Future[list[Status]]:
         """Put rows in the queue; the future resolves when they are committed, or fails with the commit's error."""
         future: Future[list[Status]] = Future()
+        future.set_running_or_notify_cancel()
         with self._changed:
             if self._closing:
                 future.set_exception(JournalError("the journal is closed"))

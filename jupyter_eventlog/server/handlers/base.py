@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.base.handlers import APIHandler
@@ -42,7 +43,7 @@ class EventLogHandler(APIHandler):
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Refusals as `{message, reason}`; nothing of what was sent is repeated, to the client or to the log."""
         error = (kwargs.get("exc_info") or (None, None))[1]
-        if isinstance(error, JournalError | OSError):
+        if isinstance(error, JournalError | OSError | sqlite3.Error):
             error = RequestError(503, "journal", "The journal cannot store anything now. Send the same again later.")
         if not isinstance(error, RequestError):
             message = error.log_message if isinstance(error, HTTPError) else None
