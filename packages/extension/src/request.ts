@@ -12,7 +12,8 @@ export function requestAPI(
   const ask = (path: string, init: RequestInit): Promise<Response> =>
     ServerConnection.makeRequest(
       URLExt.join(settings.baseUrl, API, path),
-      init,
+      // A request with a text for its body calls itself plain text.
+      { ...init, headers: { 'Content-Type': 'application/json' } },
       settings
     );
   return {
