@@ -64,6 +64,11 @@ class Rule:
         self._names: dict[str, Rule] = {}
         self._of_location: dict[Location, Rule] = {}
 
+    @property
+    def names_paths_of_its_own(self) -> bool:
+        """Whether the policy writes out names beneath this location, matched ones perhaps."""
+        return any(token not in (ANY, ITEMS) for tree in self._trees for token in tree.below)
+
     def child(self, name: str) -> Rule | None:
         """The rule of a property, or None where it is undeclared."""
         known = self._names.get(name)

@@ -20,8 +20,8 @@ from .registry import Schema
 UNCLASSIFIED = "unclassified"
 PERSONAL = "user-identifiable-information"
 
-_IN_PLACE = ("allOf", "anyOf", "oneOf")
-_CONDITIONAL = ("if", "then", "else")
+_CERTAIN = ("$ref", "allOf")
+_IN_PLACE = (*_CERTAIN, "anyOf", "oneOf", "if", "then", "else", "dependencies")
 
 
 class ShapeError(ValueError):
@@ -32,13 +32,15 @@ class ShapeError(ValueError):
 class Location:
     """One place in an event that its schema declares.
 
-    `path` is None for the event's data itself; `spelled` is False where a pattern, not a name, declares it (or
+    `certain` are those of the descriptions that hold for every value here, whichever branches of the schema the event
+    took. `path` is None for the event's data itself; `spelled` is False where a pattern, not a name, declares it (or
     what it lies in), so that its name may be personal.
     """
 
     schema: Schema
     path: str | None
     descriptions: Sequence[Mapping[str, Any]]
+    certain: Sequence[Mapping[str, Any]]
     inherited: frozenset[str]
     spelled: bool = True
     _names: dict[str, Location] = field(default_factory=dict)
@@ -70,7 +72,7 @@ class Location:
         if name in self.properties:
             if name not in self._names:
                 token = escape(name)
-                self._names[name] = self._child(token, self._described(name, self._matching(name)), self.spelled)
+                self._names[name] = self._child(token, name, self._matching(name), self.spelled)
             return self._names[name]
         return self._of_patterns(self._matching(name))
 
@@ -89,8 +91,8 @@ class Location:
     @cached_property
     def items(self) -> Location | None:
         """The location of all items, or None where the schema declares none."""
-        described = [sub for one in self.descriptions if "items" in one for sub in _listed(one["items"])]
-        return self._child(ITEMS, described, self.spelled) if described else None
+        described = _items_in(self.descriptions)
+        return self._make(ITEMS, described, _items_in(self.certain), self.spelled) if described else None
 
     @cached_property
     def _declared_items(self) -> float:
@@ -105,21 +107,32 @@ class Location:
         if not matched:
             return None
         if matched not in self._matched:
-            self._matched[matched] = self._child(ANY, self._described(None, matched), False)
+            self._matched[matched] = self._child(ANY, None, matched, False)
         return self._matched[matched]
 
-    def _described(self, name: str | None, matched: tuple[int, ...]) -> list[Any]:
+    def _child(self, token: str, name: str | None, matched: tuple[int, ...], spelled: bool) -> Location:
+        described = self._described(self.descriptions, name, matched)
+        return self._make(token, described, self._described(self.certain, name, matched), spelled)
+
+    def _described(self, within: Sequence[Mapping[str, Any]], name: str | None, matched: tuple[int, ...]) -> list[Any]:
         found = []
-        for one in self.descriptions:
+        for one in within:
             properties, patterns = one.get("properties", {}), one.get("patternProperties", {})
             if name in properties:
                 found.append(properties[name])
             found.extend(patterns[self.patterns[i]] for i in matched if self.patterns[i] in patterns)
         return found
 
-    def _child(self, token: str, described: Sequence[Any], spelled: bool) -> Location:
-        found = descriptions(self.schema.document, described)
-        return Location(self.schema, join(self.path, token), found, self.categories, spelled)
+    def _make(self, token: str, described: Sequence[Any], certain: Sequence[Any], spelled: bool) -> Location:
+        document = self.schema.document
+        return Location(
+            self.schema,
+            join(self.path, token),
+            descriptions(document, described),
+            descriptions(document, certain, _CERTAIN),
+            self.categories,
+            spelled,
+        )
 
     def _own_categories(self) -> frozenset[str]:
         if "categories" in self.overlay:
@@ -143,14 +156,23 @@ def shape(schema: Schema) -> Location:
     personal = schema.document.get("personal-data") is True
     inherited = frozenset([PERSONAL if personal else UNCLASSIFIED])
     # The categories of the top are those that its properties inherit: `categories` on the root says nothing of them.
-    top = [
-        {key: value for key, value in one.items() if key not in ("categories", "obfuscate")}
-        for one in descriptions(schema.document, [schema.document])
-    ]
-    return Location(schema, None, top, inherited)
+    document = schema.document
+    return Location(
+        schema,
+        None,
+        _unmarked(descriptions(document, [document])),
+        _unmarked(descriptions(document, [document], _CERTAIN)),
+        inherited,
+    )
 
 
-def descriptions(document: Mapping[str, Any], subschemas: Sequence[Any]) -> list[Mapping[str, Any]]:
+def _unmarked(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [{key: value for key, value in one.items() if key not in ("categories", "obfuscate")} for one in found]
+
+
+def descriptions(
+    document: Mapping[str, Any], subschemas: Sequence[Any], through: Sequence[str] = _IN_PLACE
+) -> list[Mapping[str, Any]]:
     """The subschemas that apply at one location: these and what they refer to and combine, each once."""
     found: list[Mapping[str, Any]] = []
     waiting = list(subschemas)
@@ -159,13 +181,23 @@ def descriptions(document: Mapping[str, Any], subschemas: Sequence[Any]) -> list
         if not isinstance(one, dict) or any(one is other for other in found):
             continue
         found.append(one)
-        if "$ref" in one:
-            waiting.append(resolve(document, one["$ref"]))
-        for keyword in _IN_PLACE:
-            waiting.extend(one.get(keyword, []))
-        waiting.extend(one[keyword] for keyword in _CONDITIONAL if keyword in one)
-        waiting.extend(one.get("dependencies", {}).values())
+        for keyword in through:
+            if keyword in one:
+                waiting.extend(_combined(document, one, keyword))
     return found
+
+
+def _combined(document: Mapping[str, Any], one: Mapping[str, Any], keyword: str) -> list[Any]:
+    if keyword == "$ref":
+        return [resolve(document, one[keyword])]
+    members = one[keyword]
+    if keyword == "dependencies":
+        return list(members.values())
+    return members if isinstance(members, list) else [members]
+
+
+def _items_in(within: Sequence[Mapping[str, Any]]) -> list[Any]:
+    return [sub for one in within if "items" in one for sub in _listed(one["items"])]
 
 
 def _listed(items: Any) -> list[Any]:

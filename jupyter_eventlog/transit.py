@@ -19,19 +19,19 @@ def transit_schema(rule: Rule) -> dict[str, Any]:
     Nothing is required; what is removed or undeclared is free; what has a transform is held to the type that it
     gives, except `hash`, which only the last hop applies.
     """
-    original = _moved(rule.location.schema.document)
+    original = moved(rule.location.schema.document)
     original.pop("$id", None)
     root: dict[str, Any] = {"definitions": {"_": original}}
     return {**root, **_container(rule, original, root, ())}
 
 
-def _moved(value: Any) -> Any:
+def moved(value: Any) -> Any:
     """A copy of a schema whose references look for the original document where it now stands."""
     if isinstance(value, list):
-        return [_moved(item) for item in value]
+        return [moved(item) for item in value]
     if not isinstance(value, dict):
         return value
-    copy = {key: _moved(item) for key, item in value.items()}
+    copy = {key: moved(item) for key, item in value.items()}
     if isinstance(value.get("$ref"), str):
         copy["$ref"] = _ORIGINAL + value["$ref"][1:]
     return copy

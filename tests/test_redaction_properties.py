@@ -9,8 +9,10 @@ from strategies import ID, events, policies, schemas
 from jupyter_eventlog.canonical import canonical
 from jupyter_eventlog.pipeline import Pipeline
 from jupyter_eventlog.policy_reader import parse_policy
+from jupyter_eventlog.projected import projected_schema
 from jupyter_eventlog.projection import project
 from jupyter_eventlog.registry import Registry
+from jupyter_eventlog.stages.validate import compile_schema
 from jupyter_eventlog.types import Draft, Kept
 
 relaxed = settings(
@@ -98,3 +100,25 @@ def test_no_name_that_the_schema_does_not_spell_out_is_told(case):
     schema, entry, data = case
     for path in run(pipeline(schema, entry), data).draft.redacted:
         assert "undeclared" not in path
+
+
+@relaxed
+@given(cases)
+def test_what_remains_fits_the_projected_schema(case):
+    schema, entry, data = case
+    made = pipeline(schema, entry)
+    kept = run(made, data).draft.data
+    rule = project(made._registry.get(ID, "1"), made.policy.entry(ID), bytes.fromhex(KEY))
+    validator = compile_schema(projected_schema(rule))
+    assert validator.is_valid(kept), [error.message for error in validator.iter_errors(kept)]
+
+
+@relaxed
+@given(cases)
+def test_the_projected_schema_has_no_place_for_what_is_removed(case):
+    schema, entry, _ = case
+    made = pipeline(schema, entry)
+    rule = project(made._registry.get(ID, "1"), made.policy.entry(ID), bytes.fromhex(KEY))
+    projected = projected_schema(rule)
+    for name in rule.location.properties:
+        assert (name in projected["properties"]) is not rule.child(name).removed
