@@ -1,0 +1,26 @@
+const base = require('@jupyterlab/galata/lib/playwright-config');
+
+module.exports = {
+  ...base,
+  testDir: 'tests',
+  reporter: [['list']],
+  // Each test starts a real server of its own, and some restart it.
+  timeout: 120_000,
+  workers: 1,
+  use: {
+    ...base.use,
+    viewport: { width: 1280, height: 800 },
+    video: 'off',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run'
+      ]
+    }
+  }
+};

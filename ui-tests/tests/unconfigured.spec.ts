@@ -1,0 +1,85 @@
+import { command, expect, openPanel, picture, test } from './fixtures';
+
+test('without a configuration nothing is collected, sent or written', async ({
+  lab,
+  page,
+  panel,
+  traffic
+}) => {
+  await lab.start();
+  await page.goto();
+  await openPanel(page);
+  await expect(panel.getByRole('heading', { level: 2 })).toHaveText(
+    'Nothing is being collected.'
+  );
+  await picture(page, 'unconfigured');
+
+  const before = traffic.total;
+  await page.notebook.createNew();
+  for (let cell = 0; cell < 5; cell++) {
+    await page.notebook.addCell('code', `${cell} + 1`);
+    await page.notebook.runCell(cell + 1);
+  }
+  for (let turn = 0; turn < 30; turn++) {
+    await command(page, 'application:toggle-left-area');
+  }
+  await page.notebook.save();
+  await page.reload();
+  await openPanel(page);
+  await expect(panel).toContainText('Nobody has set up data collection here.');
+
+  expect(traffic.total - before).toBeGreaterThan(20);
+  expect(traffic.ours).toEqual([]);
+  expect(await ownDatabases(page)).toEqual([]);
+  expect(await lab.ownFiles()).toEqual([]);
+  expect(await lab.eventlog('status')).toContain('Nothing is collected.');
+  await expect(page.locator('.Toastify__toast')).toHaveCount(0);
+});
+
+test('the panel is found by what people call it', async ({
+  lab,
+  page,
+  panel
+}) => {
+  await lab.start();
+  await page.goto();
+  for (const word of [
+    'telemetry',
+    'tracking',
+    'privacy',
+    'opt out',
+    'analytics'
+  ]) {
+    await command(page, 'apputils:activate-command-palette');
+    await page.locator('#modal-command-palette input').fill(word);
+    await expect(
+      page.locator('#modal-command-palette [data-command="eventlog:open"]')
+    ).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
+  await page.menu.clickMenuItem('Help>Data collection');
+  await expect(panel).toBeVisible();
+});
+
+test('opening moves focus to the panel, and Escape brings it back', async ({
+  lab,
+  page,
+  panel
+}) => {
+  await lab.start();
+  await page.goto();
+  const card = page.locator('.jp-LauncherCard').first();
+  await card.focus();
+  await openPanel(page);
+  await expect(panel.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(card).toBeFocused();
+});
+
+function ownDatabases(page: import('@playwright/test').Page) {
+  return page.evaluate(async () =>
+    (await indexedDB.databases())
+      .map(({ name }) => name ?? '')
+      .filter(name => /eventlog/i.test(name))
+  );
+}
