@@ -43,7 +43,7 @@ conformance: $(VENV)/ready node_modules/.ready
 
 test-ui: $(VENV)/installed ui-tests/node_modules/.ready
 	scripts/ensure-chromium
-	cd ui-tests && jlpm test
+	cd ui-tests && jlpm tsc -p . && jlpm test
 
 build: node_modules/.ready
 	jlpm build:prod

@@ -76,9 +76,27 @@ export default tseslint.config(
     }
   },
   {
+    files: ['packages/*/test/**', 'ui-tests/tests/**'],
+    rules: {
+      'jupyter/command-described-by': 'off',
+      'jupyter/no-untranslated-string': 'off'
+    }
+  },
+  {
+    files: ['ui-tests/tests/fixtures/**'],
+    // Playwright reads which fixtures a fixture needs from this pattern.
+    rules: { 'no-empty-pattern': 'off' }
+  },
+  {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
-      globals: { console: 'readonly', process: 'readonly', URL: 'readonly', module: 'writable', require: 'readonly' }
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+        module: 'writable',
+        require: 'readonly'
+      }
     },
     rules: { '@typescript-eslint/no-require-imports': 'off' }
   },

@@ -159,6 +159,7 @@ test('some kinds can be on while others are off', async ({
   await openPanel(page);
   await panel.getByRole('switch', { name: 'Commands you run' }).click();
   await expect(panel.getByRole('switch', { checked: true })).toHaveCount(1);
+  await expect(page.locator(TOAST)).toHaveCount(1);
   await page.locator(TOAST).getByRole('button', { name: 'Decline' }).click();
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText(
     '1 of 2 kinds of activity is being recorded for Riverside Data Team.'
@@ -187,10 +188,17 @@ test('without the server we cannot tell, and say so', async ({
     'We cannot tell what is being collected.',
     { timeout: 60_000 }
   );
+  // JupyterLab says that the server is gone, too.
+  await page
+    .locator('.jp-Dialog')
+    .getByRole('button', { name: 'Close' })
+    .click();
+  await expect(panel.getByRole('status')).toBeEmpty();
   await picture(page, 'unknown');
-  await lab.start(ASKING);
   await panel.getByRole('button', { name: 'Try again' }).click();
-  await expect(panel).toContainText('You accepted on');
+  await expect(panel).toContainText('We cannot tell');
+  await lab.start(ASKING);
+  await expect(panel).toContainText('You accepted on', { timeout: 60_000 });
 });
 
 test('Accept and Decline have equal weight', async ({ page, panel }) => {

@@ -12,6 +12,7 @@ test('without a configuration nothing is collected, sent or written', async ({
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText(
     'Nothing is being collected.'
   );
+  await expect(page.locator('.jp-Launcher')).toBeVisible();
   await picture(page, 'unconfigured');
 
   const before = traffic.total;

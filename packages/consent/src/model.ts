@@ -151,7 +151,12 @@ export class ConsentModel implements IDisposable {
     surface: Surface
   ): Promise<void> {
     const { trans } = this.words;
-    if (await this._send(kinds, 'yes', surface)) {
+    const isStored = await this._send(kinds, 'yes', surface);
+    if (kinds.every(({ id }) => this._pending.get(id) !== 'yes')) {
+      // All of it was taken back meanwhile, and that is what is told.
+      return;
+    }
+    if (isStored) {
       this._say(trans.__('On. Confirmed by the server at %1.', this._time()));
     } else {
       await this._source.refresh().catch(() => undefined);
@@ -182,23 +187,27 @@ export class ConsentModel implements IDisposable {
     );
   }
 
-  /** Two answers for one kind must not overtake each other. */
+  /** A second yes adds nothing to an answer on its way; a no always counts. */
   private async _answer(
     kinds: readonly IKind[],
     answer: 'yes' | 'no',
     surface: Surface
   ): Promise<void> {
-    const free = kinds.filter(({ id }) => !this._pending.has(id));
+    const free = kinds.filter(({ id }) =>
+      answer === 'no' ? this._pending.get(id) !== 'no' : !this._pending.has(id)
+    );
     if (free.length === 0) {
       return;
     }
-    free.forEach(({ id }) => this._pending.add(id));
+    free.forEach(({ id }) => this._pending.set(id, answer));
     try {
       await (answer === 'yes'
         ? this._grant(free, surface)
         : this._withdraw(free, surface));
     } finally {
-      free.forEach(({ id }) => this._pending.delete(id));
+      free
+        .filter(({ id }) => this._pending.get(id) === answer)
+        .forEach(({ id }) => this._pending.delete(id));
       this._changed.emit();
     }
   }
@@ -233,13 +242,17 @@ export class ConsentModel implements IDisposable {
   }
 
   private _onSource(): void {
+    // What the server once confirmed says nothing while it is silent.
+    if (this._source.state === 'unknown' && this._pending.size === 0) {
+      this._feedback = '';
+    }
     this._changed.emit();
   }
 
   private readonly _source: IConsentSource;
   private readonly _now: () => Date;
   private readonly _pause: () => Promise<void>;
-  private readonly _pending = new Set<string>();
+  private readonly _pending = new Map<string, 'yes' | 'no'>();
   private readonly _changed = new Signal<this, void>(this);
   private readonly _answered = new Signal<this, void>(this);
   private _feedback = '';

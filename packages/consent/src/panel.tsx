@@ -35,7 +35,8 @@ export class ConsentPanel extends ReactWidget {
     // Never on an answer: one key must not be enough to give it.
     const first =
       this.node.querySelector<HTMLElement>('.jp-EventLog-request') ??
-      this.node.querySelector<HTMLElement>('.jp-EventLog-header button');
+      this.node.querySelector<HTMLElement>('.jp-EventLog-header button') ??
+      this.node.querySelector<HTMLElement>('summary');
     (first ?? this.node).focus();
   }
 

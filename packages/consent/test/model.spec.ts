@@ -87,6 +87,18 @@ describe('ConsentModel', () => {
     expect(source.sent).toHaveLength(2);
   });
 
+  it('should take a no while a yes is on its way', async () => {
+    const yes = model.accept('toast');
+    const no = model.turnOff('panel');
+    await Promise.all([yes, no]);
+    expect(source.sent.map(([answers]) => answers[0].answer)).toEqual([
+      'yes',
+      'no'
+    ]);
+    expect(said.join()).not.toContain('On.');
+    expect(model.feedback).toMatch(/^Off everywhere/);
+  });
+
   it('should not say On when the server has not stored it', async () => {
     source.failures = 1;
     await model.set('a', true, 'panel');
@@ -97,13 +109,20 @@ describe('ConsentModel', () => {
     );
   });
 
-  it('should not let two answers for one kind overtake each other', async () => {
+  it('should send a second yes for one kind only once', async () => {
     const first = model.set('a', true, 'panel');
     expect(model.isPending('a')).toBe(true);
-    await model.set('a', false, 'panel');
+    await model.set('a', true, 'panel');
     await first;
     expect(source.sent).toHaveLength(1);
     expect(model.isPending('a')).toBe(false);
+  });
+
+  it('should forget what was confirmed when the server falls silent', async () => {
+    await model.accept('toast');
+    Object.assign(source, { state: 'unknown' });
+    source.policyChanged.emit();
+    expect(model.feedback).toBe('');
   });
 
   it('should stop trying when disposed', async () => {

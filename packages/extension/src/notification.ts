@@ -40,12 +40,18 @@ export class RequestNotification implements IDisposable {
     if (prompt === null) {
       this._withdraw();
     } else if (!this._put.has(prompt.text)) {
-      this._withdraw();
       this._put.add(prompt.text);
-      this._id = Notification.emit(prompt.text, 'default', {
-        autoClose: false,
-        actions: this._actions(prompt.acceptable)
-      });
+      this._say(prompt.text, this._actions(prompt.acceptable));
+    }
+  }
+
+  /** What is asked may change under the eyes of a person: it stays one request. */
+  private _say(message: string, actions: Notification.IAction[]): void {
+    if (this._id !== null) {
+      Notification.update({ id: this._id, message, actions });
+    } else {
+      const options = { autoClose: false as const, actions };
+      this._id = Notification.emit(message, 'default', options);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ServiceManager } from '@jupyterlab/services';
 import type { ITelemetry } from '@jupyter-eventlog/telemetry';
+import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 
 /**
@@ -10,7 +11,7 @@ import { Poll } from '@lumino/polling';
 export function askAgain(
   telemetry: ITelemetry,
   services: ServiceManager.IManager
-): void {
+): IDisposable {
   const poll = new Poll({
     name: '@jupyter-eventlog/extension:reconnect',
     auto: false,
@@ -34,4 +35,5 @@ export function askAgain(
   services.connectionFailure.connect(() => void telemetry.refresh());
   telemetry.policyChanged.connect(update);
   update();
+  return poll;
 }
