@@ -20,9 +20,9 @@ class RequestError(Exception):
         self.status, self.reason, self.message = status, reason, message
 
 
-def unconfigured_view() -> dict[str, Any]:
-    """The state of a server on which nobody has allowed anything."""
-    return _view("unconfigured")
+def silent_view(problem: str | None) -> dict[str, Any]:
+    """The state of a server without an EventLog: nobody has allowed anything, or something is quite wrong."""
+    return _view("unconfigured") if problem is None else {**_view("error"), "errors": [problem]}
 
 
 def status_view(eventlog: EventLog) -> dict[str, Any]:

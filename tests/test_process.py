@@ -139,6 +139,9 @@ def test_a_narrower_policy_keeps_a_yes(serve, tmp_path):
         ("c.EventLog.allowed_schemas = {'x': {'levle': 'technical'}}", 'did you mean "level"?'),
         ("c.EventLog.alowed_schemas = {}", 'did you mean "allowed_schemas"?'),
         ("c.EventLog.sinks = {'x': {'class': 'fil'}}", 'did you mean "file"?'),
+        ("c.EventLog.allowed_schemas = 5", "allowed_schemas"),
+        ("c.EventLog.sinks = {'x': 5}", "configuration cannot be used"),
+        ("c.EventLog.allowed_schemas = {'x': {'obfuscate_categories': {1: 'hash'}}}", "configuration cannot be used"),
         ("c.EventLog.upstream = 'https://hub.example'", 'unknown key "upstream"'),
     ],
 )
@@ -212,3 +215,11 @@ def test_tail_without_a_journal(tmp_path):
 def test_a_configuration_that_cannot_be_read(tmp_path):
     code, _, error = command(Server(tmp_path), "status", "--config", "missing.py")
     assert (code, error) == (1, "jupyter eventlog: missing.py: there is no such file\n")
+
+
+@pytest.mark.parametrize("line", ["c.EventLog.sinks = {'x': 5}", "c.EventLog.allowed_schemas = 5"])
+def test_status_of_a_configuration_that_cannot_be_used(tmp_path, line):
+    code, _, error = command(Server(tmp_path, config(tmp_path) + line), "status")
+    assert code == 1
+    assert error.startswith("jupyter eventlog: the configuration cannot be used: ")
+    assert "Traceback" not in error

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_path
+from traitlets import TraitError
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
@@ -26,7 +27,10 @@ def read_configuration(given: argparse.Namespace) -> EventLog:
             for name in _NAMES:
                 for suffix in (".json", ".py"):
                     found.merge(_load(Path(folder) / (name + suffix)))
-    config = EventLog(config=found)
+    try:
+        config = EventLog(config=found)
+    except TraitError as error:
+        raise CommandError(f"the configuration cannot be used: {error}") from error
     if given.journal_dir:
         config.journal_dir = given.journal_dir
     return config

@@ -10,7 +10,7 @@ from typing import Any
 from ..agreement import destination_view
 from ..eventlog import EventLog
 from .configuration import read_configuration, write
-from .journal_reader import totals, waiting
+from .journal_reader import CommandError, totals, waiting
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print the state; 1 when the configuration holds a mistake."""
     config = read_configuration(given)
-    eventlog = EventLog(config.options(logging.getLogger("jupyter_eventlog")))
+    try:
+        eventlog = EventLog(config.options(logging.getLogger("jupyter_eventlog")))
+    except Exception as error:
+        # As in the server: whatever is wrong, it is told and nothing is collected.
+        raise CommandError(f"the configuration cannot be used: {error}") from error
     policy = eventlog.policy
     said = {
         "state": "error" if policy.errors else "configured" if policy.enabled else "unconfigured",

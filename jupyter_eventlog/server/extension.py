@@ -16,21 +16,32 @@ if TYPE_CHECKING:
 SETTING = "eventlog"
 """The web application's setting that holds the EventLog; None while nobody has allowed anything."""
 
+PROBLEM = "eventlog_problem"
+"""The setting that says why no EventLog could be made of the configuration; None where one could."""
+
 
 def load(server: Any) -> None:
     """Add the REST interface, and collect if the operator says so."""
     from .handlers import ROUTES  # noqa: PLC0415  jupyter_server's handlers are dear to import outside a server
 
-    config = Config(parent=server)
-    eventlog = _start(config, server) if config.is_configured else None
     settings = server.web_app.settings
-    settings[SETTING] = eventlog
-    settings.setdefault("page_config_data", {})["eventlog"] = _page(eventlog)
+    settings[SETTING], settings[PROBLEM] = _eventlog(server)
+    settings.setdefault("page_config_data", {})["eventlog"] = _page(settings[SETTING], settings[PROBLEM])
     base = url_path_join(settings["base_url"], "api", "eventlog")
     server.web_app.add_handlers(".*$", [(url_path_join(base, path), handler) for path, handler in ROUTES])
 
 
-def _start(config: Config, server: Any) -> EventLog | None:
+def _eventlog(server: Any) -> tuple[EventLog | None, str | None]:
+    """The EventLog that is configured, or why there is none: whatever is wrong, the server must start."""
+    try:
+        config = Config(parent=server)
+        return (_start(config, server) if config.is_configured else None), None
+    except Exception as error:
+        server.log.exception("eventlog: the configuration cannot be used: nothing is collected")
+        return None, f"The configuration cannot be used: {error}"
+
+
+def _start(config: Config, server: Any) -> EventLog:
     from ..current import set_current  # noqa: PLC0415  nothing of this is loaded where nothing is configured
     from ..eventlog import EventLog  # noqa: PLC0415
 
@@ -52,8 +63,8 @@ def _start(config: Config, server: Any) -> EventLog | None:
     return eventlog
 
 
-def _page(eventlog: EventLog | None) -> dict[str, Any]:
+def _page(eventlog: EventLog | None, problem: str | None) -> dict[str, Any]:
     if eventlog is None:
-        return dict(page_config(None, error=False))
+        return dict(page_config(None, error=problem is not None))
     policy = eventlog.policy
     return dict(page_config(policy.digest if policy.enabled else None, error=bool(policy.errors)))

@@ -7,7 +7,8 @@ import json
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
-from ...status import status_view, unconfigured_view
+from ...status import silent_view, status_view
+from ..extension import PROBLEM
 from .base import EventLogHandler
 
 
@@ -18,5 +19,6 @@ class StatusHandler(EventLogHandler):
     @authorized
     def get(self) -> None:
         """The state, also of a server that collects nothing."""
-        view = unconfigured_view() if self.eventlog is None else status_view(self.eventlog)
+        eventlog = self.eventlog
+        view = silent_view(self.settings[PROBLEM]) if eventlog is None else status_view(eventlog)
         self.finish(json.dumps(view))
