@@ -59,7 +59,7 @@ class Pipeline:
         if refused:
             return refused
         if road is None:
-            return Drop("invalid", f"schema_id, version: nobody registered version {draft.version[:32]}")
+            return Drop("invalid", "version: nobody registered this version")
         rule, validate, _ = road
         refused = validate(draft)
         if refused:

@@ -194,7 +194,7 @@ async def test_a_mixed_batch_is_answered_in_order(ask, agree, folder):
 async def test_a_version_that_nobody_registered_is_named(ask, agree):
     await agree()
     _, answer = await ask("events", event(version=9))
-    assert answer["results"] == [{"status": "invalid", "error": "schema_id, version: nobody registered version 9"}]
+    assert answer["results"] == [{"status": "invalid", "error": "version: nobody registered this version"}]
 
 
 async def test_a_batch_may_be_repeated(ask, agree, folder):

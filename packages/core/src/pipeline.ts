@@ -89,10 +89,9 @@ export class Pipeline {
       return refused;
     }
     if (road === null) {
-      const version = draft.version.slice(0, 32);
       return {
         status: 'invalid',
-        error: `schema_id, version: nobody registered version ${version}`
+        error: 'version: nobody registered this version'
       };
     }
     return road.validate(draft) ?? this._redact(entry, road, draft);
