@@ -72,7 +72,8 @@ test('opening moves focus to the panel, and Escape brings it back', async ({
   const card = page.locator('.jp-LauncherCard').first();
   await card.focus();
   await openPanel(page);
-  await expect(panel.locator(':focus')).toHaveCount(1);
+  // Without anything to do there, the panel itself: its first line is read.
+  await expect(panel).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(card).toBeFocused();
 });

@@ -35,8 +35,7 @@ export class ConsentPanel extends ReactWidget {
     // Never on an answer: one key must not be enough to give it.
     const first =
       this.node.querySelector<HTMLElement>('.jp-EventLog-request') ??
-      this.node.querySelector<HTMLElement>('.jp-EventLog-header button') ??
-      this.node.querySelector<HTMLElement>('summary');
+      this.node.querySelector<HTMLElement>('.jp-EventLog-header button');
     (first ?? this.node).focus();
   }
 
