@@ -182,8 +182,20 @@ export class ConsentModel implements IDisposable {
         return;
       }
     }
+    // "Everywhere" must not be read as "everything".
+    const rest = this.kinds.some(
+      one => one.status === 'on' || one.status === 'always'
+    );
     this._say(
-      trans.__('Off everywhere. Confirmed by the server at %1.', this._time())
+      rest
+        ? trans.__(
+            'What you turned off is off everywhere. Confirmed by the server at %1.',
+            this._time()
+          )
+        : trans.__(
+            'Off everywhere. Confirmed by the server at %1.',
+            this._time()
+          )
     );
   }
 

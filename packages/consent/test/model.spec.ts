@@ -82,9 +82,17 @@ describe('ConsentModel', () => {
     expect(said.filter(Boolean)).toEqual([
       'Off in this browser.',
       'Off in this browser. The server has not confirmed yet; trying again.',
-      'Off everywhere. Confirmed by the server at 14:03:05.'
+      'What you turned off is off everywhere. Confirmed by the server at 14:03:05.'
     ]);
     expect(source.sent).toHaveLength(2);
+  });
+
+  it('should say "off everywhere" only when nothing else is recorded', async () => {
+    source.policy = policy([kind('a')]);
+    await model.turnOff('panel');
+    expect(model.feedback).toBe(
+      'Off everywhere. Confirmed by the server at 14:03:05.'
+    );
   });
 
   it('should take a no while a yes is on its way', async () => {
@@ -96,7 +104,7 @@ describe('ConsentModel', () => {
       'no'
     ]);
     expect(said.join()).not.toContain('On.');
-    expect(model.feedback).toMatch(/^Off everywhere/);
+    expect(model.feedback).toMatch(/^What you turned off is off everywhere/);
   });
 
   it('should not say On when the server has not stored it', async () => {
