@@ -1,0 +1,97 @@
+"""What an answer is worth, and for how long."""
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from jupyter_eventlog.agreement import StaleDisclosureError
+from jupyter_eventlog.cli.journal_reader import last
+from jupyter_eventlog.config import EventLog as Config
+from jupyter_eventlog.eventlog import EventLog
+
+ID = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
+GOOD = {"command_id": "a:b", "trigger": "menu", "outcome": "failed"}
+
+
+@pytest.fixture
+def clock():
+    return [datetime(2026, 11, 24, tzinfo=UTC)]
+
+
+@pytest.fixture
+def make(tmp_path, clock):
+    made = []
+
+    def one(**entry):
+        config = Config()
+        config.allowed_schemas = {ID: {"level": "technical", **entry}}
+        config.journal_dir = str(tmp_path / "journal")
+        options = replace(config.options(logging.getLogger("test")), now=lambda: clock[0])
+        eventlog = EventLog(options)
+        made.append(eventlog)
+        return eventlog
+
+    yield one
+    for eventlog in made:
+        eventlog.close()
+
+
+def say(eventlog, answer):
+    digest, _ = eventlog.agreement.disclosure(ID)
+    eventlog.agreement.answer([(ID, answer, digest)], "panel")
+
+
+def test_a_yes_is_worth_thirteen_months(make, clock):
+    eventlog = make()
+    say(eventlog, "yes")
+    clock[0] += timedelta(days=13 * 30)
+    assert eventlog.agreement.granted(ID)
+    clock[0] += timedelta(seconds=1)
+    assert not eventlog.agreement.granted(ID)
+    answer = eventlog.agreement.view()["answers"][ID]
+    assert (answer["lapsed"], answer["wider"]) == (True, [])
+
+
+def test_a_no_never_ends(make, clock):
+    eventlog = make()
+    say(eventlog, "no")
+    clock[0] += timedelta(days=3650)
+    assert eventlog.agreement.view()["answers"][ID] == {
+        "answer": "no",
+        "time": "2026-11-24T00:00:00.000000Z",
+        "disclosure": eventlog.agreement.disclosure(ID)[0],
+        "lapsed": False,
+        "wider": [],
+    }
+
+
+def test_answers_are_noted_all_or_none(make):
+    eventlog = make()
+    digest, _ = eventlog.agreement.disclosure(ID)
+    with pytest.raises(StaleDisclosureError):
+        eventlog.agreement.answer([(ID, "yes", digest), (ID, "yes", "another")], "panel")
+    assert eventlog.agreement.view()["answers"] == {}
+
+
+def test_another_process_sees_an_answer_at_once(make):
+    one, other = make(), make()
+    assert not other.agreement.granted(ID)
+    say(one, "yes")
+    assert other.agreement.granted(ID)
+    say(other, "no")
+    assert not one.agreement.granted(ID)
+
+
+@pytest.mark.parametrize(("first", "second", "linked"), [("drop", "drop", True), ("drop", "keep", False)])
+def test_a_session_links_only_kinds_that_treat_the_user_alike(make, tmp_path, first, second, linked):
+    def stored_session(user):
+        eventlog = make(user=user)
+        say(eventlog, "yes")
+        event = {"schema_id": ID, "version": "1", "data": GOOD, "session": "s"}
+        assert [one.status for one in eventlog.receive([event], "frontend").result(10)] == ["stored"]
+        eventlog.close()
+        return last(tmp_path / "journal", 1)[0]["session"]
+
+    assert (stored_session(first) == stored_session(second)) is linked
