@@ -1,11 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { failures } from './lib/conformance.js';
+import { failures } from '../packages/core/lib/conformance.js';
 
 const folder =
+  process.argv[2] ||
   process.env.CONFORMANCE_DIR ||
-  fileURLToPath(new URL('../../conformance', import.meta.url));
+  fileURLToPath(new URL('../conformance', import.meta.url));
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter(entry => entry.isFile() && entry.name.endsWith('.json'))
   .map(entry => join(entry.parentPath ?? entry.path, entry.name))

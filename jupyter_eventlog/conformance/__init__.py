@@ -1,0 +1,8 @@
+"""The vectors of `conformance/`: pure functions that they drive, and the runner behind `make conformance`."""
+
+from __future__ import annotations
+
+from .events import evaluate, suite_pipeline
+from .runner import CHECKS, failures, main
+
+__all__ = ["CHECKS", "evaluate", "failures", "main", "suite_pipeline"]
