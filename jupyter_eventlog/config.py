@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -127,7 +128,8 @@ class EventLog(LoggingConfigurable):
             policy.errors.append(str(error))
             sinks = []
         policy.errors.extend(_unknown_sinks(policy, [sink.destination.name for sink in sinks]))
-        return Options(policy, registry, self.folder, sinks, strict=self.strict, log=log)
+        signal = os.environ.get("DO_NOT_TRACK", "0") not in ("", "0", "false")
+        return Options(policy, registry, self.folder, sinks, strict=self.strict, signal=signal, log=log)
 
 
 def _registry(folders: list[Path], policy: Policy) -> Registry:

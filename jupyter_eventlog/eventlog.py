@@ -57,7 +57,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Options:
-    """What an EventLog is made of. `owner` is the person whom a single-user server belongs to."""
+    """What an EventLog is made of.
+
+    `owner` is the person whom a single-user server belongs to, `signal` whether their machine asks not to track.
+    """
 
     policy: Policy
     registry: Registry
@@ -65,6 +68,7 @@ class Options:
     sinks: Sequence[Sink] = ()
     owner: str = "owner"
     strict: bool = False
+    signal: bool = False
     log: logging.Logger = field(default_factory=lambda: logging.getLogger("jupyter_eventlog"))
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -79,7 +83,7 @@ class EventLog:
         self._options, self._log, self.policy = options, options.log, options.policy
         self.policy.errors.extend(check_policy(options.policy, options.registry))
         self.counters = Counters()
-        self.consents = Consents(options.folder, options.now)
+        self.consents = Consents(options.folder)
         known = [sink.destination for sink in options.sinks]
         self.destinations = [HERE, *known]
         self.agreement = Agreement(
@@ -89,6 +93,7 @@ class EventLog:
             self.destinations,
             subject=options.owner,
             now=options.now,
+            signal=options.signal,
         )
         # A destination that nobody has named gets nothing.
         named = [sink for sink in options.sinks if not sink.destination.unknown]
@@ -142,32 +147,32 @@ class EventLog:
         except (JournalError, OSError, sqlite3.Error) as error:
             self._failed([schema_id], error)
 
-    def receive(self, events: Sequence[Any], origin: str) -> Future[list[Verdict]]:
+    def receive(self, events: Sequence[Any], origin: str, signal: bool | None = None) -> Future[list[Verdict]]:
         """Take events that another process emitted; the verdicts come, in order, once all is durable.
 
+        `signal` says whether a privacy signal came with them, None where there is no telling.
         Raises JournalError or OSError, or the future fails with it, when nothing can be stored now.
         """
         verdicts: list[Verdict | None] = []
         rows: list[Row] = []
         for event in events:
             draft = read_draft(event)
-            result = draft if isinstance(draft, Drop) else self._process(draft)
+            result = draft if isinstance(draft, Drop) else self._process(draft, signal)
             if isinstance(result, Kept):
-                rows.append(self._row(result, origin))
+                rows.append(self._row(result, origin, signal))
                 verdicts.append(None)
             else:
                 self._count(draft.schema_id if isinstance(draft, Draft) else UNLISTED, result.status)
                 verdicts.append(Verdict(result.status, result.error))
         return self._append(rows, verdicts)
 
-    def _process(self, draft: Draft) -> Kept | Drop:
+    def _process(self, draft: Draft, signal: bool | None = None) -> Kept | Drop:
         """The pure road; its keys are made only for an event that consent lets on it."""
-        entry = self.policy.entry(draft.schema_id)
-        if entry is None:
+        if self.policy.entry(draft.schema_id) is None:
             return Drop("not-allowed")
-        if entry.consent != "required" and not self.agreement.granted(draft.schema_id):
+        if not self.agreement.granted(draft.schema_id, signal=signal):
             return Drop("no-consent")
-        return self._pipeline.process(draft, self.agreement.granted)
+        return self._pipeline.process(draft, lambda schema_id: self.agreement.granted(schema_id, signal=signal))
 
     def _append_own(self, kept: Kept) -> None:
         with self._lock:
@@ -222,21 +227,24 @@ class EventLog:
             now=self._options.now,
         )
 
-    def _row(self, kept: Kept, origin: str) -> Row:
+    def _row(self, kept: Kept, origin: str, signal: bool | None = None) -> Row:
         draft, entry, owner = kept.draft, kept.entry, self._options.owner
         number = None
         if draft.session is not None and draft.sequence is not None:
             number = (_code(self._keys["dedupe"], f"{owner}\0{draft.session}"), draft.sequence)
         indexed = self.policy.settings.get("subject_index", True)
         digest, _ = self.agreement.disclosure(draft.schema_id)
+        refused = self.agreement.decisions(signal=signal)[draft.schema_id].off_destinations
         return Row(
             capsule=capsule(kept, replace(self._stamp, origin=origin)),
             received=self._options.now().timestamp(),
-            sinks=tuple(name for name in self._sinks if entry.sinks is None or name in entry.sinks),
+            sinks=tuple(
+                name for name in self._sinks if (entry.sinks is None or name in entry.sinks) and name not in refused
+            ),
             disclosure=digest,
             subject=_code(self._keys["subject"], owner) if indexed else None,
             number=number,
-            permitted=lambda: entry.consent == "required" or self.agreement.granted(draft.schema_id),
+            permitted=lambda: self.agreement.granted(draft.schema_id, signal=signal),
         )
 
     def _refused(self, schema_id: str, drop: Drop) -> None:

@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jupyter_eventlog.agreement import StaleDisclosureError
+from jupyter_eventlog.agreement import Reply, StaleDisclosureError
 from jupyter_eventlog.cli.journal_reader import last
 from jupyter_eventlog.config import EventLog as Config
+from jupyter_eventlog.consents import Circumstance
 from jupyter_eventlog.eventlog import EventLog
 
 ID = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
+PANEL = Circumstance(actor="owner", surface="panel")
 GOOD = {"command_id": "a:b", "trigger": "menu", "outcome": "failed"}
 
 
@@ -40,7 +42,7 @@ def make(tmp_path, clock):
 
 def say(eventlog, answer):
     digest, _ = eventlog.agreement.disclosure(ID)
-    eventlog.agreement.answer([(ID, answer, digest)], "panel")
+    eventlog.agreement.answer([Reply(answer, "schema", ID, {ID: digest})], PANEL)
 
 
 def test_a_yes_is_worth_thirteen_months(make, clock):
@@ -50,29 +52,25 @@ def test_a_yes_is_worth_thirteen_months(make, clock):
     assert eventlog.agreement.granted(ID)
     clock[0] += timedelta(seconds=1)
     assert not eventlog.agreement.granted(ID)
-    answer = eventlog.agreement.view()["answers"][ID]
-    assert (answer["lapsed"], answer["wider"]) == (True, [])
+    kind = eventlog.agreement.view()["kinds"][ID]
+    assert (kind["status"], kind["lapsed"], kind["wider"]) == ("asked", "age", [])
 
 
 def test_a_no_never_ends(make, clock):
     eventlog = make()
     say(eventlog, "no")
     clock[0] += timedelta(days=3650)
-    assert eventlog.agreement.view()["answers"][ID] == {
-        "answer": "no",
-        "time": "2026-11-24T00:00:00.000000Z",
-        "disclosure": eventlog.agreement.disclosure(ID)[0],
-        "lapsed": False,
-        "wider": [],
-    }
+    kind = eventlog.agreement.view()["kinds"][ID]
+    assert (kind["status"], kind["time"]) == ("off", "2026-11-24T00:00:00.000000Z")
 
 
 def test_answers_are_noted_all_or_none(make):
     eventlog = make()
     digest, _ = eventlog.agreement.disclosure(ID)
     with pytest.raises(StaleDisclosureError):
-        eventlog.agreement.answer([(ID, "yes", digest), (ID, "yes", "another")], "panel")
-    assert eventlog.agreement.view()["answers"] == {}
+        replies = [Reply("yes", "schema", ID, {ID: digest}), Reply("yes", "schema", ID, {ID: "another"})]
+        eventlog.agreement.answer(replies, PANEL)
+    assert eventlog.agreement.view()["kinds"][ID]["status"] == "asked"
 
 
 def test_another_process_sees_an_answer_at_once(make):

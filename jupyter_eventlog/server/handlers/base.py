@@ -40,6 +40,11 @@ class EventLogHandler(APIHandler):
             raise RequestError(404, "not-collecting", "Nothing is collected on this server.")
         return self.eventlog
 
+    @property
+    def privacy_signal(self) -> bool:
+        """Whether the browser asks not to be tracked: Global Privacy Control, or DNT before it."""
+        return any(self.request.headers.get(name) == "1" for name in ("Sec-GPC", "DNT"))
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Refusals as `{message, reason}`; nothing of what was sent is repeated, to the client or to the log."""
         error = (kwargs.get("exc_info") or (None, None))[1]

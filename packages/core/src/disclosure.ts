@@ -1,10 +1,13 @@
-import { isObject, own } from './json.js';
+import { canonical, isObject, own } from './json.js';
 import type { ISchemaPolicy, Policy } from './policy.js';
 import type { Rule } from './projection.js';
 import { locations, project } from './projection.js';
 import type { Registry } from './registry.js';
 import type { JSONObject } from './types.js';
 import type { IDestination, IDisclosure, IField } from './views.js';
+
+/** The `hash_rotation` of a key that is kept for good. */
+export const NEVER = 'never';
 
 /** A disclosure before it has its digest (see `hash.ts`). */
 export type Disclosure = Omit<IDisclosure, 'digest'>;
@@ -48,26 +51,53 @@ export function disclose(
     sanitize: entry.sanitize as IDisclosure['sanitize'],
     sample: entry.sample,
     user: entry.user,
+    session: entry.session,
+    time: entry.time,
+    legal_basis: entry.legalBasis,
+    hash_rotation: hashes(entry, rules)
+      ? ((own(policy.settings, 'hash_rotation') as string | null) ?? NEVER)
+      : null,
     expires: newest?.expires ?? null
   };
 }
 
-/** Leaves that are kept, and containers under a transform; each path once. */
+/**
+ * Leaves that are kept, and containers under a transform. A path stands once
+ * for each transform that a version of the schema gives it: versions differ.
+ */
 function fieldsOf(rules: readonly Rule[]): IField[] {
   const found = new Map<string, IField>();
   for (const rule of rules) {
     if (rule.kept && (rule.isLeaf || rule.onContainer)) {
       const path = rule.path ?? '';
-      found.set(path, {
+      const transform = rule.transformName ?? 'keep';
+      const key = canonical([path, transform]);
+      const before = found.get(key)?.categories ?? [];
+      found.set(key, {
         path,
         title: rule.location.title,
         description: rule.location.description,
-        categories: [...rule.location.categories].sort(),
-        transform: rule.transformName ?? 'keep'
+        categories: [
+          ...new Set([...before, ...rule.location.categories])
+        ].sort(),
+        transform
       });
     }
   }
-  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...found.values()].sort(
+    (a, b) => compare(a.path, b.path) || compare(a.transform, b.transform)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function hashes(entry: ISchemaPolicy, rules: readonly Rule[]): boolean {
+  return (
+    entry.user === 'hash' ||
+    rules.some(rule => rule.kept && rule.transformName === 'hash')
+  );
 }
 
 function removedOf(rules: readonly Rule[]): string[] {

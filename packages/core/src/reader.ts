@@ -1,9 +1,8 @@
+import { isDuration } from './durations.js';
 import { isObject, own } from './json.js';
 import { nearest } from './nearest.js';
 import { PathError, canonicalPath } from './paths.js';
 import type { JSONObject } from './types.js';
-
-const DURATION = /^[1-9][0-9]{0,4}(h|d|w|mo|y)$/;
 
 /** Collects errors while it turns what was written into what is meant. */
 export class Reader {
@@ -41,7 +40,7 @@ export class Reader {
     if (value === undefined || value === null) {
       return null;
     }
-    if (typeof value !== 'string' || !DURATION.test(value)) {
+    if (!isDuration(value)) {
       this.errors.push(
         `${where}: must be a duration such as "12h", "90d", "13mo" or "3y"`
       );
