@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from .answers import Answer, Circumstances, Decision, Record, Scope
 from .consents import Circumstance, Consents
-from .decision import Answer, Circumstances, Decision, Record, Scope, decide
+from .decision import decide
 from .disclosure import Disclosure, digest_of, disclose
 from .durations import duration, is_duration
 from .policy import Policy

@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from .decision import Record
+from .answers import Record
 from .disclosure import Disclosure, digest_of
 from .keys import private_folder
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from .canonical import digest, utf16_key
+from .paths import parse
 from .policy import Policy, SchemaPolicy
 from .projection import Rule, locations, project
 from .registry import Registry
@@ -24,7 +25,7 @@ def disclose(
     schemas = [
         schema for schema in registry.versions(schema_id) if entry.versions is None or schema.version in entry.versions
     ]
-    rules = [rule for schema in schemas for rule in locations(project(schema, entry, b""))]
+    rules = [rule for schema in schemas for rule in _visible(list(locations(project(schema, entry, b""))))]
     newest = schemas[-1] if schemas else None
     return {
         "schema_id": schema_id,
@@ -63,6 +64,16 @@ def operator_name(settings: Mapping[str, Any]) -> str | None:
     return operator.get("name") if isinstance(operator, Mapping) else None
 
 
+def _visible(rules: Sequence[Rule]) -> list[Rule]:
+    """All but what lies in a container that a transform takes whole: of that only the container's own is left."""
+    whole = {parse(rule.path or "") for rule in rules if rule.kept and rule.on_container}
+    return [rule for rule in rules if not _is_within(parse(rule.path or ""), whole)]
+
+
+def _is_within(tokens: tuple[str, ...], containers: Container[tuple[str, ...]]) -> bool:
+    return any(tokens[:length] in containers for length in range(1, len(tokens)))
+
+
 def _fields(rules: Sequence[Rule]) -> list[dict[str, Any]]:
     """The leaves that are kept, and containers kept whole under a transform.
 
@@ -89,9 +100,10 @@ def _hashes(entry: SchemaPolicy, rules: Sequence[Rule]) -> bool:
 
 
 def _removed(rules: Sequence[Rule]) -> list[str]:
+    """What is removed in every version; of what lies inside one another only the highest."""
     kept = {rule.path for rule in rules if not rule.removed}
-    gone = {rule.path or "" for rule in rules if rule.removed and rule.path not in kept}
-    return sorted(gone, key=utf16_key)
+    gone = {parse(rule.path or ""): rule.path or "" for rule in rules if rule.removed and rule.path not in kept}
+    return sorted((path for tokens, path in gone.items() if not _is_within(tokens, gone)), key=utf16_key)
 
 
 def _purpose(entry: SchemaPolicy, settings: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -48,6 +48,8 @@ def _start(config: Config, server: Any) -> EventLog:
     eventlog = EventLog(config.options(server.log))
     for problem in [*eventlog.policy.errors, *eventlog.policy.kinds_off.values()]:
         server.log.error("eventlog: %s", problem)
+    for problem in eventlog.policy.warnings:
+        server.log.warning("eventlog: %s", problem)
     if eventlog.policy.errors:
         server.log.error("eventlog: because of these mistakes nothing is collected")
     for destination in eventlog.destinations:

@@ -1,4 +1,5 @@
 import { canonical, isObject, own } from './json.js';
+import { parse } from './paths.js';
 import type { ISchemaPolicy, Policy } from './policy.js';
 import type { Rule } from './projection.js';
 import { locations, project } from './projection.js';
@@ -30,10 +31,10 @@ export function disclose(
   const schemas = registry
     .versions(schemaId)
     .filter(({ version }) => entry.versions?.includes(version) ?? true);
-  const rules = schemas.flatMap(schema => [
+  const rules = schemas.flatMap(schema =>
     // Any hash will do: nothing is hashed, only its presence counts.
-    ...locations(project(schema, entry, () => ''))
-  ]);
+    visible([...locations(project(schema, entry, () => ''))])
+  );
   const newest = schemas[schemas.length - 1];
   return {
     schema_id: schemaId,
@@ -100,10 +101,35 @@ function hashes(entry: ISchemaPolicy, rules: readonly Rule[]): boolean {
   );
 }
 
+/** What is removed in every version; of what lies inside only the highest. */
 function removedOf(rules: readonly Rule[]): string[] {
   const kept = new Set(rules.filter(one => !one.removed).map(one => one.path));
   const gone = rules.filter(one => one.removed && !kept.has(one.path));
-  return [...new Set(gone.map(one => one.path ?? ''))].sort();
+  const paths = new Set(gone.map(keyOf));
+  const highest = gone.filter(one => !isWithin(one, paths));
+  return [...new Set(highest.map(one => one.path ?? ''))].sort();
+}
+
+/**
+ * All but what lies in a container that a transform takes whole: of that only
+ * the container's own is left.
+ */
+function visible(rules: readonly Rule[]): Rule[] {
+  const whole = new Set(
+    rules.filter(one => one.kept && one.onContainer).map(keyOf)
+  );
+  return rules.filter(one => !isWithin(one, whole));
+}
+
+function isWithin(rule: Rule, containers: ReadonlySet<string>): boolean {
+  const tokens = parse(rule.path ?? '');
+  return tokens
+    .slice(1)
+    .some((_, n) => containers.has(canonical(tokens.slice(0, n + 1))));
+}
+
+function keyOf(rule: Rule): string {
+  return canonical(parse(rule.path ?? ''));
 }
 
 function purposeOf(

@@ -2,7 +2,7 @@ export { compilePolicy } from './compile.js';
 export type { ICompiled } from './compile.js';
 export { Counters } from './counters.js';
 export type { Counted } from './counters.js';
-export { decide, isGranted } from './decision.js';
+export { isGranted } from './answers.js';
 export type {
   Answer,
   DecisionStatus,
@@ -10,7 +10,8 @@ export type {
   IConsentRecord,
   IDecision,
   Scope
-} from './decision.js';
+} from './answers.js';
+export { decide } from './decision.js';
 export { disclose } from './disclosure.js';
 export type { Disclosure } from './disclosure.js';
 export { SchemaError } from './dialect.js';

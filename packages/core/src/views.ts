@@ -1,4 +1,4 @@
-import type { IDecision } from './decision.js';
+import type { IDecision } from './answers.js';
 import type { ConsentMode, TimeMode, UserMode } from './policy.js';
 import type { IOverlay } from './registry.js';
 import type { JSONObject } from './types.js';
