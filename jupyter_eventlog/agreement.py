@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from .answers import Answer, Circumstances, Decision, Record, Scope
+from .callers import Caller
 from .consents import Circumstance, Consents
 from .decision import decide
 from .disclosure import Disclosure, digest_of, disclose
@@ -40,7 +41,7 @@ class Reply:
 
 
 class Agreement:
-    """A policy's disclosures, held against what one person said. `session` names this run of the server."""
+    """A policy's disclosures, held against what each person said. `session` names this run of the server."""
 
     def __init__(
         self,
@@ -49,7 +50,6 @@ class Agreement:
         consents: Consents,
         destinations: Sequence[Destination],
         *,
-        subject: str,
         now: Callable[[], datetime],
         signal: bool = False,
     ) -> None:
@@ -57,12 +57,13 @@ class Agreement:
         # A mistake in the configuration is told elsewhere, and keeps everything off.
         said = policy.settings.get("consent_valid_for")
         self._valid_for = duration(str(said) if is_duration(said) else VALID_FOR)
-        self._policy, self._registry, self._consents, self._subject = policy, registry, consents, subject
-        self._signal, self._heard = signal, signal
+        self._policy, self._registry, self._consents = policy, registry, consents
+        self._signal = signal
+        self._heard: dict[str, bool] = {}
         # What nobody has named gets nothing, so nobody is asked to agree to it.
         self._places = [destination_view(one) for one in destinations if not one.unknown]
         self._disclosures: dict[str, tuple[str, Disclosure]] = {}
-        self._decided: dict[bool, tuple[int, datetime | None, dict[str, Decision]]] = {}
+        self._decided: dict[tuple[str, bool], tuple[int, datetime | None, dict[str, Decision]]] = {}
 
     def allowed(self) -> list[str]:
         """The ids of the schemas of which anything is collected, in the order of the configuration."""
@@ -77,33 +78,36 @@ class Agreement:
             self._disclosures[schema_id] = digest_of(found), found
         return self._disclosures[schema_id]
 
-    def hear(self, *, signal: bool) -> None:
-        """Note whether the person's browser sends a privacy signal; one of this machine always counts."""
-        self._heard = signal or self._signal
+    def hear(self, subject: str, *, signal: bool) -> None:
+        """Note whether a person's browser sends a privacy signal; one of this machine always counts."""
+        self._heard[subject] = signal
 
-    def granted(self, schema_id: str, *, signal: bool | None = None) -> bool:
-        """Whether events of a schema may be collected now; `signal` as of :meth:`decisions`."""
-        found = self.decisions(signal=signal).get(schema_id)
-        return found is not None and found.granted
+    def granted(self, caller: Caller, schema_id: str) -> bool:
+        """Whether events of a schema may be collected from a caller now: of nobody only what is always recorded."""
+        mode = self._policy.schemas[schema_id].consent if self._policy.entry(schema_id) else None
+        if caller.subject is None:
+            return mode == "required"
+        people = (caller.subject, *caller.witnesses)
+        return mode is not None and all(self._grants(one, schema_id, caller.signal) for one in people)
 
-    def decisions(self, *, signal: bool | None = None) -> dict[str, Decision]:
-        """Where each allowed schema stands. Made anew when something was said, or a yes has grown old.
+    def decisions(self, subject: str, *, signal: bool | None = None) -> dict[str, Decision]:
+        """Where each allowed schema stands with a person. Made anew when something was said, or a yes grew old.
 
-        `signal`: does a privacy signal come with the event? None for the last that was heard.
+        `signal`: does a privacy signal come with the event? None for the last that was heard of the person.
         """
-        signal = self._heard if signal is None else signal or self._signal
-        revision, kept = self._consents.kept(self._subject)
-        known = self._decided.get(signal)
+        signal = self._signal or (self._heard.get(subject, False) if signal is None else signal)
+        revision, kept = self._consents.kept(subject)
+        known = self._decided.get((subject, signal))
         if known is not None and known[0] == revision and (known[1] is None or self._now() <= known[1]):
             return known[2]
         disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
         found = decide(disclosures, [one.record for one in kept], self._circumstances(signal=signal))
         ends = min((one.until for one in found.values() if one.until), default=None)
-        self._decided[signal] = revision, ends, found
+        self._decided[subject, signal] = revision, ends, found
         return found
 
-    def answer(self, replies: Sequence[Reply], how: Circumstance) -> None:
-        """Keep what a person says, all or none.
+    def answer(self, subject: str, replies: Sequence[Reply], how: Circumstance) -> None:
+        """Keep what a person says, all or none. Nobody answers for another: `subject` is the verified one.
 
         Raises KeyError for what is not collected here, StaleDisclosureError for an answer to what is not collected
         now.
@@ -116,24 +120,27 @@ class Agreement:
                 time,
                 self._shown(reply),
                 target=reply.target,
-                signal=self._heard,
+                signal=self._signal or self._heard.get(subject, False),
                 session=self._session,
                 id=new_id(),
             )
             for reply in replies
         ]
-        self._consents.add(self._subject, records, how)
+        self._consents.add(subject, records, how)
 
-    def view(self) -> dict[str, Any]:
-        """The person's answers, and what they grant today, as the REST interface shows them."""
-        decisions = self.decisions()
-        _, kept = self._consents.kept(self._subject)
-        at = self._circumstances(signal=self._heard)
+    def view(self, subject: str) -> dict[str, Any]:
+        """A person's answers, and what they grant today, as the REST interface shows them."""
+        decisions = self.decisions(subject)
+        _, kept = self._consents.kept(subject)
+        at = self._circumstances(signal=self._signal or self._heard.get(subject, False))
         return {
             "kinds": {schema_id: one.view() for schema_id, one in decisions.items()},
             "prompt": may_prompt(decisions, [one.record for one in kept], at),
             "durable": True,
         }
+
+    def _grants(self, subject: str, schema_id: str, signal: bool | None) -> bool:
+        return self.decisions(subject, signal=signal)[schema_id].granted
 
     def _circumstances(self, *, signal: bool) -> Circumstances:
         return Circumstances(self._now(), self._valid_for, signal=signal, session=self._session)

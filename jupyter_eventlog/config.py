@@ -58,6 +58,9 @@ class EventLog(LoggingConfigurable):
     journal_dir = Unicode(help="The journal's folder. The default is `eventlog` in Jupyter's data folder.").tag(
         config=True
     )
+    shared = Bool(
+        False, help="Whether several people use this server: then it belongs to nobody who is not identified."
+    ).tag(config=True)
     strict = Bool(False, help="Raise for invalid events of this server: for tests.").tag(config=True)
 
     _POLICY = (

@@ -8,6 +8,7 @@ import logging
 from typing import Any
 
 from ..agreement import destination_view
+from ..callers import owner_name
 from ..eventlog import EventLog
 from .configuration import read_configuration, write
 from .journal_reader import CommandError, totals, waiting
@@ -41,7 +42,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _kind(eventlog: EventLog, schema_id: str) -> dict[str, Any]:
     _, disclosure = eventlog.agreement.disclosure(schema_id)
-    decision = eventlog.agreement.decisions()[schema_id]
+    decision = eventlog.agreement.decisions(owner_name())[schema_id]
     return {
         "schema_id": schema_id,
         "title": disclosure["title"],

@@ -1,4 +1,4 @@
-"""`/consent`: the answers of the person whom this server belongs to."""
+"""`/consent`: the answers of the person who asks."""
 
 from __future__ import annotations
 
@@ -26,33 +26,33 @@ class ConsentHandler(EventLogHandler):
     @authorized
     def get(self) -> None:
         """The last answers, and what they grant today."""
-        agreement = self.collecting.agreement
-        agreement.hear(signal=self.privacy_signal)
-        self.finish(json.dumps(agreement.view()))
+        agreement, person = self.collecting.agreement, self.person
+        agreement.hear(person, signal=self.privacy_signal)
+        self.finish(json.dumps(agreement.view(person)))
 
     @web.authenticated
     @authorized
     def put(self) -> None:
         """Note answers, all or none, and give back what they grant."""
-        agreement = self.collecting.agreement
-        agreement.hear(signal=self.privacy_signal)
+        agreement, person = self.collecting.agreement, self.person
+        agreement.hear(person, signal=self.privacy_signal)
         said = _read(self.request.body)
         how = Circumstance(
-            actor=self.current_user.username if self.current_user else "",
+            actor=person,
             surface=_choice(said, "surface", SURFACES, "api"),
             language=_text(said, "language", "en"),
             app=_text(said, "app"),
             version=_text(said, "version"),
         )
         try:
-            agreement.answer([_reply(one) for one in said["answers"]], how)
+            agreement.answer(person, [_reply(one) for one in said["answers"]], how)
         except KeyError as error:
             raise RequestError(400, "not-allowed", "answers: something is named that is not collected here") from error
         except StaleDisclosureError as error:
             raise RequestError(
                 409, "stale", "What is collected has changed since it was shown. Show it again, then ask again."
             ) from error
-        self.finish(json.dumps(agreement.view()))
+        self.finish(json.dumps(agreement.view(person)))
 
 
 def _read(body: bytes) -> dict[str, Any]:
