@@ -36,7 +36,7 @@ class ConsentHandler(EventLogHandler):
         """Note answers, all or none, and give back what they grant."""
         agreement, person = self.collecting.agreement, self.person
         agreement.hear(person, signal=self.privacy_signal)
-        said = _read(self.request.body)
+        said = _read(self.body)
         how = Circumstance(
             actor=person,
             surface=_choice(said, "surface", SURFACES, "api"),

@@ -8,7 +8,9 @@ import json
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
-from ..body import read_events
+from ...counters import REPORTED
+from ..body import read_batch
+from ..extension import RATES
 from .base import EventLogHandler
 
 
@@ -19,7 +21,10 @@ class EventsHandler(EventLogHandler):
     @authorized
     async def post(self) -> None:
         """Every batch that can be read is answered with one verdict an event, in order."""
-        headers = self.request.headers
-        events = read_events(self.request.body, headers.get("Content-Type", ""), headers.get("Content-Encoding", ""))
-        verdicts = await asyncio.wrap_future(self.collecting.receive(events, self.caller))
+        headers, eventlog, caller = self.request.headers, self.collecting, self.caller
+        batch = read_batch(self.body, headers.get("Content-Type", ""), headers.get("Content-Encoding", ""))
+        self.settings[RATES].take(caller.principal, len(batch.events))
+        verdicts = await asyncio.wrap_future(eventlog.receive(batch.events, caller))
+        for loss in batch.losses:
+            eventlog.counters.add(REPORTED, loss.reason, loss.number)
         self.finish(json.dumps({"results": [verdict.view() for verdict in verdicts]}))
