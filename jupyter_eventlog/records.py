@@ -103,6 +103,7 @@ class Records:
         """Erase records, and say how far that reaches. Raises JournalError.
 
         `time` is when it was asked for, RFC 3339. Files of other running servers are not touched, but counted.
+        There is a receipt where anything was erased.
         """
         selection = self._selection(person, choice)
         if selection is None:
@@ -111,8 +112,11 @@ class Records:
         for file in journal_files(self._folder):
             erased.add(self._erased(file, selection))
         answer = {"deleted": erased.deleted, "reach": list(self._reach(erased))}
-        receipt = self._receipts.add(selection.subject, {"time": time, "asked": choice.view(), **answer})
-        return {**answer, "receipt": receipt}
+        # Where nothing was, the kind that was asked for may be any text.
+        receipt = erased.deleted and self._receipts.add(
+            selection.subject, {"time": time, "asked": choice.view(), **answer}
+        )
+        return {**answer, "receipt": receipt or None}
 
     def _selection(self, person: str, choice: Choice) -> Selection | None:
         """None where there is no file: a code would need a key, and so leave something on the disk."""

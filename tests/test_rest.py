@@ -310,7 +310,7 @@ class TestSchemas:
             ({"id": COMMAND, "version": ""}, 400, "query"),
             ({"id": COMMAND, "version": "../1"}, 400, "query"),
             ({"id": COMMAND, "version": "1\n"}, 400, "query"),
-            ({"version": "1"}, 400, "query"),
+            ({"version": "2"}, 404, "unknown-version"),
             ({"id": COMMAND, "projected": "yes"}, 400, "query"),
         ],
     )

@@ -23,8 +23,6 @@ class SchemasHandler(EventLogHandler):
         eventlog, said = self.collecting, query.flat(self.request.query_arguments)
         version, projected = query.version(said), query.flag(said, "projected")
         schema_id = said.get("id")
-        if version is not None and schema_id is None:
-            raise RequestError(400, "query", "A version needs an id.")
         allowed = eventlog.agreement.allowed()
         if schema_id is not None and schema_id not in allowed:
             raise RequestError(404, "unknown-schema", "Nothing of this schema is collected here.")
