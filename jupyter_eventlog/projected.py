@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import inf
 from typing import Any
 
 from .canonical import utf16_key
 from .projection import Rule, State, written_names
 from .recursion import Recursion
-from .shape import descriptions
+from .shape import ShapeError, descriptions
 from .transit import ORIGINAL, moved
 
 Parts = Sequence[Mapping[str, Any]]
@@ -59,8 +60,8 @@ class _Projection(Recursion):
             "additionalProperties": False,
             "items": False,
         }
-        item, declared = rule.item(0), rule.location.declared_items
-        if item and not item.removed:
+        item, declared = _place(lambda: rule.item(0)), rule.location.declared_items
+        if item:
             described = [one["items"] for one in certain if isinstance(one.get("items"), dict)]
             contents["items"] = self._location(item, self._holding(described))
             if declared != inf:
@@ -70,8 +71,8 @@ class _Projection(Recursion):
     def _properties(self, rule: Rule, certain: Parts) -> dict[str, Any]:
         made = {}
         for name in _names(rule):
-            child = rule.child(name)
-            if child and not child.removed:
+            child = _place(partial(rule.child, name))
+            if child:
                 described = [one["properties"][name] for one in certain if name in one.get("properties", {})]
                 made[name] = self._location(child, self._holding(described))
         return made
@@ -84,14 +85,24 @@ class _Projection(Recursion):
         made = {}
         for bits in range(1, 2 ** len(patterns)):
             matched = tuple(index for index in range(len(patterns)) if bits >> index & 1)
-            child = rule.matched(matched)
-            if child and not child.removed:
+            child = _place(partial(rule.matched, matched))
+            if child:
                 # The schema of a pattern does not hold where a hop has redacted, so nothing is certain.
                 made[_regex(rule, matched)] = self._location(child, [])
         return made
 
     def _holding(self, subschemas: Sequence[Any]) -> Parts:
         return descriptions(self._document, subschemas, _CERTAIN)
+
+
+def _place(find: Callable[[], Rule | None]) -> Rule | None:
+    """The rule of what may be stored, or None."""
+    try:
+        found = find()
+    except ShapeError:
+        # Two patterns contradict each other here: a name that both match makes an event invalid.
+        return None
+    return None if found is None or found.removed else found
 
 
 def _names(rule: Rule) -> list[str]:

@@ -95,7 +95,7 @@ class Rule:
     def is_as(self, other: Rule) -> bool:
         """Whether the same happens at, and anywhere beneath, another location."""
         here, there = self.location, other.location
-        return (
+        return self is other or (
             same(here.descriptions, there.descriptions)
             and same(self.trees, other.trees)
             and (here.categories, self.transform_name, self.state)

@@ -9,10 +9,16 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .events import Check, events
+from .capsules import capsules
+from .compare import Check
+from .events import events
+from .projections import projected, sanitize
 
 CHECKS: dict[str, Callable[[Mapping[str, Any]], Check]] = {
     "event": events,
+    "capsule": capsules,
+    "projected": projected,
+    "sanitize": sanitize,
 }
 """For the key that tells what a case is about: what makes the check of a suite."""
 

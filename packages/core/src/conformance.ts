@@ -1,12 +1,21 @@
+import { capsules } from './conformance/capsules.js';
 import { events } from './conformance/events.js';
+import { projected, sanitize } from './conformance/projections.js';
 import type { Check, IChecks, ISuite } from './conformance/suite.js';
 
+export { makeCapsule } from './conformance/capsules.js';
 export { evaluate, suitePipeline } from './conformance/events.js';
+export { suiteProjected } from './conformance/projections.js';
 export { difference } from './conformance/suite.js';
 export type { Check, ICase, IChecks, ISuite } from './conformance/suite.js';
 
 /** The checks of this package. */
-export const CHECKS: IChecks = { event: events };
+export const CHECKS: IChecks = {
+  event: events,
+  capsule: capsules,
+  projected,
+  sanitize
+};
 
 /** Each case's title and, where it fails, the difference. */
 export function failures(
