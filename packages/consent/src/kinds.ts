@@ -1,5 +1,6 @@
 import type {
   IConsentView,
+  IDestination,
   IDisclosure,
   IPolicyView
 } from '@jupyter-eventlog/core';
@@ -7,28 +8,52 @@ import type {
 /**
  * Where one kind of activity stands.
  *
- * `asked` and `changed` are off and wait for an answer; `changed` was agreed to
- * before it grew. `unasked` is off, and nobody is asked about it.
+ * `asked` and `changed` are off and wait for an answer, or for the next session
+ * where a notice suffices; `changed` was on before it grew. `unasked` is off,
+ * and nobody is asked about it; `signal` is off because the browser says no.
  */
 export type KindStatus =
-  'always' | 'on' | 'off' | 'asked' | 'changed' | 'unasked';
+  'always' | 'on' | 'off' | 'asked' | 'changed' | 'unasked' | 'signal';
+
+/** Why a kind is on: a yes, a notice that nobody answered with no, or force. */
+export type Ground = 'yes' | 'shown' | 'required';
 
 /** One kind of activity that the operator allows. */
 export interface IKind {
   readonly id: string;
   readonly disclosure: IDisclosure;
   readonly status: KindStatus;
+  readonly ground: Ground | null;
 
-  /** When the present answer was given. */
-  readonly answered: string | null;
+  /** When the present answer was given, or the notice shown. */
+  readonly time: string | null;
 
-  /** What grew since the yes that has lapsed. */
+  /** What grew since the yes that has lapsed, as `widened()` names it. */
   readonly wider: readonly string[];
+
+  /** Why an earlier yes counts no longer. */
+  readonly lapsed: 'wider' | 'age' | 'signal' | null;
+
+  /** The third parties that the person has switched off, by name. */
+  readonly off_destinations: readonly string[];
+
+  /** When a person said no to what has become required since. */
+  readonly refused: string | null;
 }
 
-/** Whether a kind waits for an answer. */
-export function waits(kind: IKind): boolean {
-  return kind.status === 'asked' || kind.status === 'changed';
+/** Whether a kind is recorded. */
+export function isRecorded({ status }: IKind): boolean {
+  return status === 'on' || status === 'always';
+}
+
+/** Whether a kind waits for an answer, or for its notice to be seen. */
+export function waits({ status }: IKind): boolean {
+  return status === 'asked' || status === 'changed';
+}
+
+/** Whether a kind starts by itself once its notice was seen. */
+export function isNotice({ disclosure }: IKind): boolean {
+  return disclosure.mode === 'opt-out';
 }
 
 /**
@@ -36,7 +61,14 @@ export function waits(kind: IKind): boolean {
  * a kind without one can only be switched on by itself.
  */
 export function acceptable(kind: IKind): boolean {
-  return waits(kind) && kind.disclosure.purpose !== null;
+  return waits(kind) && !isNotice(kind) && kind.disclosure.purpose !== null;
+}
+
+/** Where a kind goes, without what the person has switched off. */
+export function destinationsOf(kind: IKind): IDestination[] {
+  return kind.disclosure.destinations.filter(
+    ({ name }) => !kind.off_destinations.includes(name)
+  );
 }
 
 /** What may be recorded here, and where each of it stands. */
@@ -59,17 +91,18 @@ export function kindsOf(
       ? !refused.has(disclosure.purpose.id)
       : !answered;
     const askable = open && consent?.durable !== false;
+    const granted = consent?.granted[id] === true;
+    const status = statusOf(disclosure, granted, answer, askable);
     return {
       id,
       disclosure,
-      status: statusOf(
-        disclosure,
-        consent?.granted[id] === true,
-        answer,
-        askable
-      ),
-      answered: answer?.time ?? null,
-      wider: answer?.wider ?? []
+      status,
+      ground: groundOf(status),
+      time: answer?.time ?? null,
+      wider: answer?.wider ?? [],
+      lapsed: lapsedOf(answer),
+      off_destinations: [],
+      refused: null
     };
   });
 }
@@ -94,4 +127,17 @@ function statusOf(
     return 'changed';
   }
   return askable ? 'asked' : 'unasked';
+}
+
+function groundOf(status: KindStatus): Ground | null {
+  return status === 'always' ? 'required' : status === 'on' ? 'yes' : null;
+}
+
+function lapsedOf(
+  answer: IConsentView['answers'][string] | undefined
+): IKind['lapsed'] {
+  if (!answer?.lapsed) {
+    return null;
+  }
+  return answer.wider.length > 0 ? 'wider' : 'age';
 }

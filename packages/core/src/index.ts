@@ -4,7 +4,7 @@ export { Counters } from './counters.js';
 export type { Counted } from './counters.js';
 export { disclose } from './disclosure.js';
 export type { Disclosure } from './disclosure.js';
-export { SchemaError } from './dialect.js';
+export { SchemaError, plainCategory } from './dialect.js';
 export { httpOutcome } from './dispatch/outcome.js';
 export type { IResult, Outcome } from './dispatch/outcome.js';
 export { EventLog } from './eventlog.js';
@@ -18,7 +18,7 @@ export type { IAside } from './outbox.js';
 export { PathError, canonicalPath, parse } from './paths.js';
 export { Pipeline, isDrop } from './pipeline.js';
 export type { Granted, IPipelineOptions } from './pipeline.js';
-export { Policy } from './policy.js';
+export { LEVELS, Policy } from './policy.js';
 export type {
   ConsentMode,
   ISchemaPolicy,

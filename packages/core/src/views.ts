@@ -1,4 +1,4 @@
-import type { ConsentMode, UserMode } from './policy.js';
+import type { ConsentMode, SessionMode, TimeMode, UserMode } from './policy.js';
 import type { IOverlay } from './registry.js';
 import type { JSONObject } from './types.js';
 
@@ -71,10 +71,19 @@ export interface IDisclosure {
 
   /** As the operator wrote it; null is until deleted. */
   readonly retention: string | null;
-  readonly sanitize: { readonly after: string } | null;
+  readonly sanitize: {
+    readonly after: string;
+    readonly level?: string;
+    readonly allowed_categories?: readonly string[];
+    readonly allowed_properties?: readonly string[];
+  } | null;
   readonly sample: number;
   readonly user: UserMode;
   readonly expires?: string | null;
+
+  /** Whether records of one session stay linked, and how exact times stay. */
+  readonly session?: SessionMode;
+  readonly time?: TimeMode;
 }
 
 /** The body of `GET /policy`. */
