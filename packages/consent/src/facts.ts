@@ -152,17 +152,19 @@ function sampleWords(sample: number, words: IWords): string[] {
   const share = (n: number, of: number): string[] => [
     words.say('card.sample.share', words.number(n), words.number(of))
   ];
-  const inverse = Math.floor(1 / sample + 0.5);
-  if (Math.abs(1 / sample - inverse) < 1e-9 && inverse < 1e9) {
+  const inverse = sample > 1e-9 ? Math.floor(1 / sample + 0.5) : 0;
+  if (Math.abs(1 / sample - inverse) < 1e-9) {
     return share(1, inverse);
   }
   const n = Math.min(999, Math.floor(sample * 1000 + 0.5));
-  const divisor = [
-    500, 250, 200, 125, 100, 50, 40, 25, 20, 10, 8, 5, 4, 2
-  ].find(one => n % one === 0);
   return n === 0
     ? [words.say('card.sample.few', words.number(1000))]
-    : share(n / (divisor ?? 1), 1000 / (divisor ?? 1));
+    : share(n / divisor(n, 1000), 1000 / divisor(n, 1000));
+}
+
+/** The greatest common divisor. */
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b);
 }
 
 function restWords(disclosure: IDisclosure, words: IWords): string {

@@ -15,7 +15,10 @@ export function groundWords(
   const basis = words.operatorText(purpose?.legal_basis);
   switch (basis) {
     case 'consent':
-      return words.say('ground.consent');
+      // A ground that the way of asking contradicts is told as what it is.
+      return disclosure.mode === 'opt-in'
+        ? words.say('ground.consent')
+        : words.say('ground.consent.unasked', name);
     case 'legitimate-interests':
       return `${because(basis, name, why || reason, words)} ${objection(operator, words)}`;
     case 'public-task':

@@ -19,7 +19,7 @@ export function paused(facts: IFacts, since: string): IHeadline {
     name: always > 0 ? 'paused-required' : 'paused',
     line1:
       always > 0
-        ? words.count('paused-required.line1', always, operator.name)
+        ? words.count('paused-required.line1', always, operator.inline)
         : words.say('paused.line1'),
     line2: joined([
       words.say('paused.since', words.minute(since)),

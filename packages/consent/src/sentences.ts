@@ -186,7 +186,7 @@ function onlyRequired(facts: IFacts): string {
   return facts.words.count(
     'waiting-required.line1',
     count(facts, 'always'),
-    facts.operator.name
+    facts.operator.inline
   );
 }
 

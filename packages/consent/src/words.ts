@@ -1,4 +1,5 @@
 import type { OperatorText } from '@jupyter-eventlog/core';
+import { isObject } from '@jupyter-eventlog/core';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Argument, MessageId, PluralId } from './messages.js';
 import { message, plain, plural } from './messages.js';
@@ -98,10 +99,13 @@ function inLanguage(
   if (typeof text === 'string') {
     return text;
   }
-  const texts = new Map(Object.entries(text ?? {}));
-  const found =
-    texts.get(language) ??
-    texts.get(language.split('-')[0]) ??
-    [...texts.values()][0];
+  const texts = new Map<string, unknown>(
+    isObject(text) ? Object.entries(text) : []
+  );
+  const found = [
+    texts.get(language),
+    texts.get(language.split('-')[0]),
+    ...texts.values()
+  ].find(one => one !== undefined && one !== null);
   return typeof found === 'string' ? found : '';
 }

@@ -1,7 +1,7 @@
 import { events } from './conformance/events.js';
 import type { Check, IChecks, ISuite } from './conformance/suite.js';
 
-export { evaluate, suitePipeline } from './conformance/events.js';
+export { evaluate, suitePipeline, suiteRegistry } from './conformance/events.js';
 export { difference } from './conformance/suite.js';
 export type { Check, ICase, IChecks, ISuite } from './conformance/suite.js';
 

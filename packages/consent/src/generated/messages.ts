@@ -128,6 +128,8 @@ export const ONE = {
     trans.__('that it happened', ...slots),
   'ground.consent': (trans, slots) =>
     trans.__('Only if you say yes.', ...slots),
+  'ground.consent.unasked': (trans, slots) =>
+    trans.__('%1 names your consent, but nobody asks you for it.', ...slots),
   'ground.legitimate-interests': (trans, slots) =>
     trans.__('%1 states a legitimate interest: %2.', ...slots),
   'ground.legitimate-interests.bare': (trans, slots) =>
@@ -437,11 +439,11 @@ export const ONE = {
   'card.kept': (trans, slots) => trans.__('Kept', ...slots),
   'card.identity': (trans, slots) => trans.__('Who it is about', ...slots),
   'card.identity.keep': (trans, slots) =>
-    trans.__('your name is recorded', ...slots),
+    trans.__('your name is in the record', ...slots),
   'card.identity.hash': (trans, slots) =>
-    trans.__('a code in place of your name', ...slots),
+    trans.__('a code in place of your name is in the record', ...slots),
   'card.identity.drop': (trans, slots) =>
-    trans.__('neither your name nor a code for it is recorded', ...slots),
+    trans.__('neither your name nor a code for it is in the record', ...slots),
   'card.session': (trans, slots) => trans.__('Your session', ...slots),
   'card.session.exact': (trans, slots) =>
     trans.__('records of one session can be told to belong together', ...slots),
