@@ -17,6 +17,7 @@ from .qualifiers import qualifiers
 from .receipt import ConsentRecord, Receipt, receipt, shown_text
 from .shown import card_text
 from .situation import Failing, Situation, Waiting
+from .standing import kinds_of
 from .state import headline
 from .widening import wider_words
 from .words import Words
@@ -40,6 +41,7 @@ __all__ = [
     "field_facts",
     "ground_words",
     "headline",
+    "kinds_of",
     "operator_of",
     "prompt",
     "qualifiers",

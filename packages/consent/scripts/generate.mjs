@@ -16,7 +16,10 @@ export function source() {
 
 /** The text of the generated module. */
 export async function render() {
-  const messages = Object.entries(source());
+  // What only a terminal says does not travel to browsers.
+  const messages = Object.entries(source()).filter(
+    ([id]) => !id.startsWith('disclose.')
+  );
   const one = messages.filter(([, text]) => typeof text === 'string');
   const many = messages.filter(([, text]) => Array.isArray(text));
   const text = `// Made by scripts/generate.mjs from ${PATH}: change that file.
