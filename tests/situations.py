@@ -76,6 +76,7 @@ changes = st.fixed_dictionaries(
         "fields": st.lists(fields, max_size=3, unique_by=lambda one: one["path"]),
         "mode": st.sampled_from(["opt-in", "opt-out", "required"]),
         "reason": said,
+        "legal_basis": st.none() | grounds,
         "purpose": st.none() | purposes,
         "destinations": st.lists(destinations, max_size=3),
         "retention": durations,
@@ -90,7 +91,7 @@ changes = st.fixed_dictionaries(
 ways = st.sampled_from(
     [
         *("field a", "field a.b", "field no.such", "destination Our Kafka", "user", "retention", "sanitize", "sample"),
-        *("purpose", "operator", "mode", "basis", "hash_rotation", "constructor"),
+        *("purpose", "operator", "mode", "legal_basis", "session", "time", "hash_rotation", "constructor"),
     ]
 )
 

@@ -65,7 +65,7 @@ def _of_purposes(policy: Policy, operator: Operator, words: Words) -> Iterator[A
     if len(purposes) > _MOST_PURPOSES:
         yield Advice("note", words.say("disclose.advice.purposes", len(purposes)))
     unsaid = words.say("answers.unsaid", operator.name)
-    unset = ground_words({"mode": "opt-in", "reason": None, "purpose": None}, operator, words)
+    unset = ground_words({"mode": "opt-in", "reason": None, "purpose": None, "legal_basis": None}, operator, words)
     for name, said in purposes.items():
         if not isinstance(said, Mapping):
             continue
@@ -79,10 +79,9 @@ def _of_purposes(policy: Policy, operator: Operator, words: Words) -> Iterator[A
 
 def _of_kind(disclosure: Disclosure, policy: Policy, words: Words) -> Iterator[Advice]:
     title, mode = disclosure["title"], disclosure["mode"]
-    purpose = disclosure["purpose"]
-    if purpose is None and mode != "required":
+    if disclosure["purpose"] is None and mode != "required":
         yield Advice("missing", words.say("disclose.advice.purpose", title))
-    if mode == "required" and purpose and purpose.get("legal_basis") == "consent":
+    if mode == "required" and disclosure["legal_basis"] == "consent":
         yield Advice("error", words.say("disclose.advice.consent-required", title))
     if mode == "opt-out" and policy.settings.get("mute_prompt"):
         yield Advice("error", words.say("disclose.advice.muted", title))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..disclosure import Disclosure, widened
+from ..disclosure import Disclosure
+from ..widening import widened
 from .widening import wider_words
 from .words import Words
 

@@ -14,7 +14,7 @@ def ground_words(disclosure: Disclosure, operator: Operator, words: Words) -> st
     purpose = disclosure["purpose"] or {}
     why = _unstopped(words.operator_text(purpose.get("why")))
     reason = _unstopped(words.operator_text(disclosure["reason"])) or why
-    basis = words.operator_text(purpose.get("legal_basis"))
+    basis = words.operator_text(disclosure["legal_basis"])
     if basis == "consent":
         # A ground that the way of asking contradicts is told as what it is.
         asked = disclosure["mode"] == "opt-in"

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from ..answers import Ground, Lapse, Status
 from ..disclosure import Disclosure
-
-Status = Literal["always", "on", "off", "asked", "changed", "unasked", "signal"]
-"""`asked` and `changed` are off and wait for an answer, or for the next session where a notice suffices.
-
-`changed` was on before it grew. `unasked` is off, and nobody is asked about it; `signal` is off because the browser
-says no.
-"""
-
-Ground = Literal["yes", "shown", "required"]
-"""Why a kind is on: a yes, a notice that nobody answered with no, or force."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +15,7 @@ class Kind:
     """One kind of activity that the operator allows.
 
     `time` is that of the present answer or notice; `wider` is what grew since the yes that has lapsed, as
-    :func:`jupyter_eventlog.disclosure.widened` names it; `off_destinations` are the third parties that the person has
+    :func:`jupyter_eventlog.widening.widened` names it; `off_destinations` are the third parties that the person has
     switched off; `refused` is when a person said no to what has become required since.
     """
 
@@ -34,7 +25,7 @@ class Kind:
     ground: Ground | None = None
     time: str | None = None
     wider: Sequence[str] = ()
-    lapsed: Literal["wider", "age", "signal"] | None = None
+    lapsed: Lapse | None = None
     off_destinations: Sequence[str] = ()
     refused: str | None = None
 

@@ -10,7 +10,7 @@ from .words import Words
 
 
 def wider_words(wider: str, disclosure: Disclosure, words: Words) -> str:
-    """One way in which a disclosure grew, as :func:`jupyter_eventlog.disclosure.widened` names it."""
+    """One way in which a disclosure grew, as :func:`jupyter_eventlog.widening.widened` names it."""
     what, _, name = wider.partition(" ")
     if what == "field":
         return lower_first(field_title(disclosure, name))

@@ -8,6 +8,7 @@ import logging
 from typing import Any
 
 from ..agreement import destination_view
+from ..callers import owner_name
 from ..catalogue import Situation, Words, headline, kinds_of, qualifiers
 from ..eventlog import EventLog
 from .configuration import read_configuration, write
@@ -44,13 +45,13 @@ def run(given: argparse.Namespace) -> int:
 
 def _kind(eventlog: EventLog, schema_id: str) -> dict[str, Any]:
     _, disclosure = eventlog.agreement.disclosure(schema_id)
-    view = eventlog.agreement.view()
+    decision = eventlog.agreement.decisions(owner_name())[schema_id]
     return {
         "schema_id": schema_id,
         "title": disclosure["title"],
         "mode": disclosure["mode"],
-        "granted": disclosure["mode"] == "required" or view["granted"][schema_id],
-        "answer": view["answers"].get(schema_id, {}).get("answer"),
+        "granted": decision.granted,
+        "status": decision.status,
         "fields": [f"{one['path']} ({one['transform']})" for one in disclosure["fields"]],
         "retention": disclosure["retention"],
     }
@@ -83,7 +84,7 @@ def _headline(eventlog: EventLog, words: Words) -> list[str]:
         # With a mistake in it a policy may hold anything.
         operator={"self": True} if operator == "self" else operator if isinstance(operator, dict) else None,
         contact=policy.settings.get("contact"),
-        kinds=kinds_of(disclosures, agreement.view()),
+        kinds=kinds_of(disclosures, agreement.decisions(owner_name())),
         minors=minors,
     )
     said = headline(situation, words)

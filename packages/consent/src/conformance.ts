@@ -147,10 +147,10 @@ function kindOf(
     status: required ? 'always' : 'asked',
     ground: required && !stands ? 'required' : null,
     time: null,
+    record: null,
     wider: [],
     lapsed: null,
     off_destinations: [],
-    refused: null,
     ...stands
   };
 }

@@ -74,7 +74,7 @@ function FieldTable({
       <tbody role="rowgroup">
         {fieldFacts(disclosure, words).map(
           ({ path, name, description, how, what }) => (
-            <tr role="row" key={path}>
+            <tr role="row" key={`${path} ${how}`}>
               <th role="rowheader" scope="row">
                 {name}
                 {description && (

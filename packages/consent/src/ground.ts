@@ -12,7 +12,7 @@ export function groundWords(
   const { name } = operator;
   const why = unstopped(words.operatorText(purpose?.why));
   const reason = unstopped(words.operatorText(disclosure.reason)) || why;
-  const basis = words.operatorText(purpose?.legal_basis);
+  const basis = words.operatorText(disclosure.legal_basis);
   switch (basis) {
     case 'consent':
       // A ground that the way of asking contradicts is told as what it is.

@@ -2,11 +2,11 @@ export { shortAnswers } from './answers.js';
 export type { IAnswer } from './answers.js';
 export type { IHeadline, ServiceState, StateName } from './headline.js';
 export { kindsOf } from './kinds.js';
-export type { IKind, KindStatus } from './kinds.js';
+export type { IKind } from './kinds.js';
 export { leavingWords } from './leaving.js';
 export { ConsentModel } from './model.js';
 export type {
-  IConsentAnswer,
+  IConsentReply,
   IConsentModelOptions,
   IConsentSource,
   Surface

@@ -1,6 +1,7 @@
+import type { DecisionStatus } from '@jupyter-eventlog/core';
 import { contactWords } from './ground.js';
 import type { HeadlineAction, IHeadline } from './headline.js';
-import type { IKind, KindStatus } from './kinds.js';
+import type { IKind } from './kinds.js';
 import { acceptable, isNotice, isRecorded, waits } from './kinds.js';
 import type { IOperator } from './operator.js';
 import { purposeWords } from './purposes.js';
@@ -167,7 +168,7 @@ export function grown({ disclosure, wider }: IKind, words: IWords): string {
 }
 
 /** How many kinds stand so. */
-export function count({ kinds }: IFacts, status: KindStatus): number {
+export function count({ kinds }: IFacts, status: DecisionStatus): number {
   return kinds.filter(kind => kind.status === status).length;
 }
 

@@ -106,7 +106,7 @@ export function requiredText(
 ): string[] {
   const reason = words.operatorText(disclosure.reason);
   return [
-    ...(refused === null
+    ...(!refused
       ? []
       : [
           words.say(

@@ -94,6 +94,7 @@ export function situationOf(
     contact: policy.contact ?? null,
     kinds: kindsOf(policy, consent),
     muted: policy.mute_prompt ?? false,
+    quiet: !consent.prompt,
     temporary: !consent.durable,
     minors: policy.audience === 'minors'
   };

@@ -1,12 +1,25 @@
+import { decisions } from './conformance/decisions.js';
+import { disclosed, widenings } from './conformance/disclosures.js';
 import { events } from './conformance/events.js';
+import { policies } from './conformance/policies.js';
 import type { Check, IChecks, ISuite } from './conformance/suite.js';
 
-export { evaluate, suitePipeline, suiteRegistry } from './conformance/events.js';
+export {
+  evaluate,
+  suitePipeline,
+  suiteRegistry
+} from './conformance/events.js';
 export { difference } from './conformance/suite.js';
 export type { Check, ICase, IChecks, ISuite } from './conformance/suite.js';
 
 /** The checks of this package. */
-export const CHECKS: IChecks = { event: events };
+export const CHECKS: IChecks = {
+  decide: decisions,
+  disclosure: disclosed,
+  errors: policies,
+  event: events,
+  wider: widenings
+};
 
 /** Each case's title and, where it fails, the difference. */
 export function failures(

@@ -167,7 +167,11 @@ export const ONE = {
   'wider.sample': (trans, slots) => trans.__('more of your sessions', ...slots),
   'wider.purpose': (trans, slots) => trans.__('another purpose', ...slots),
   'wider.operator': (trans, slots) => trans.__('another operator', ...slots),
-  'wider.basis': (trans, slots) => trans.__('another legal ground', ...slots),
+  'wider.legal_basis': (trans, slots) =>
+    trans.__('another legal ground', ...slots),
+  'wider.session': (trans, slots) =>
+    trans.__('records of one session linked', ...slots),
+  'wider.time': (trans, slots) => trans.__('more exact times', ...slots),
   'wider.hash_rotation': (trans, slots) =>
     trans.__('the same codes for longer', ...slots),
   'wider.mode': (trans, slots) => trans.__('another way of asking', ...slots),
