@@ -12,6 +12,7 @@ from .ground import ground_words
 from .headline import Headline
 from .kinds import Kind
 from .operator import Operator, operator_of
+from .present import present
 from .prompt import Prompt, prompt
 from .qualifiers import qualifiers
 from .receipt import ConsentRecord, Receipt, receipt, shown_text
@@ -43,6 +44,7 @@ __all__ = [
     "headline",
     "kinds_of",
     "operator_of",
+    "present",
     "prompt",
     "qualifiers",
     "receipt",

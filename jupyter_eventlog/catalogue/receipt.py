@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from ..answers import Answer
 from .messages import plain
 from .shown import panel_text, toast_text
 from .situation import Situation
@@ -26,7 +27,7 @@ class ConsentRecord:
     subject: str
     actor: str
     time: str
-    answer: Literal["yes", "no", "shown"]
+    answer: Answer
     scope: Mapping[str, str]
     disclosure: str
     text: str

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..agreement import destination_view
-from ..catalogue import Kind, Situation, Words, headline, operator_of, prompt, qualifiers, short_answers
+from ..catalogue import Kind, Situation, Words, headline, operator_of, present, prompt, qualifiers, short_answers
 from ..catalogue.advice import Advice, advice
 from ..catalogue.changes import changes
 from ..catalogue.readability import readability
@@ -129,21 +129,8 @@ class _Report:
 
 def _new_user(eventlog: EventLog, disclosures: Mapping[str, Any]) -> Situation:
     """What somebody meets who has never answered anything."""
-    policy = eventlog.policy
-    operator = policy.settings.get("operator")
     kinds = [_unanswered(name, one) for name, one in disclosures.items()]
-    minors = policy.settings.get("audience") == "minors"
-    # With a mistake in it a policy may hold anything.
-    known = operator if isinstance(operator, Mapping) else None
-    return Situation(
-        service="error" if policy.errors else "ready" if kinds or minors else "unconfigured",
-        operator={"self": True} if operator == "self" else known,
-        contact=policy.settings.get("contact"),
-        kinds=kinds,
-        muted=bool(policy.settings.get("mute_prompt")),
-        minors=minors,
-        unseen=[kind.id for kind in kinds if kind.status == "always"],
-    )
+    return present(eventlog.policy, kinds, unseen=[kind.id for kind in kinds if kind.status == "always"])
 
 
 def _unanswered(name: str, disclosure: dict[str, Any]) -> Kind:

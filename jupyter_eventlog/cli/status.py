@@ -9,7 +9,7 @@ from typing import Any
 
 from ..agreement import destination_view
 from ..callers import owner_name
-from ..catalogue import Situation, Words, headline, kinds_of, qualifiers
+from ..catalogue import Words, headline, qualifiers
 from ..eventlog import EventLog
 from .configuration import read_configuration, write
 from .journal_reader import CommandError, totals, waiting
@@ -75,18 +75,7 @@ def _lines(said: dict[str, Any]) -> list[str]:
 
 def _headline(eventlog: EventLog, words: Words) -> list[str]:
     """What the panel of this server's owner says first."""
-    policy, agreement = eventlog.policy, eventlog.agreement
-    operator = policy.settings.get("operator")
-    disclosures = {schema_id: agreement.disclosure(schema_id)[1] for schema_id in agreement.allowed()}
-    minors = policy.settings.get("audience") == "minors"
-    situation = Situation(
-        service="error" if policy.errors else "ready" if disclosures or minors else "unconfigured",
-        # With a mistake in it a policy may hold anything.
-        operator={"self": True} if operator == "self" else operator if isinstance(operator, dict) else None,
-        contact=policy.settings.get("contact"),
-        kinds=kinds_of(disclosures, agreement.decisions(owner_name())),
-        minors=minors,
-    )
+    situation = eventlog.agreement.situation(owner_name())
     said = headline(situation, words)
     return [line for line in (said.line1, said.line2, *qualifiers(situation, words)) if line]
 

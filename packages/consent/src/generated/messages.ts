@@ -493,6 +493,11 @@ export const ONE = {
     trans.__('On %1 at %2 (UTC) the answer was no.', ...slots),
   'receipt.shown': (trans, slots) =>
     trans.__('On %1 at %2 (UTC) a notice was shown.', ...slots),
+  'receipt.closed': (trans, slots) =>
+    trans.__(
+      'On %1 at %2 (UTC) a request was put away without an answer.',
+      ...slots
+    ),
   'receipt.subject': (trans, slots) => trans.__('About', ...slots),
   'receipt.actor': (trans, slots) => trans.__('Answered by', ...slots),
   'receipt.scope': (trans, slots) => trans.__('Covers', ...slots),
