@@ -26,8 +26,8 @@ from ..catalogue import (
 )
 from ..disclosure import Disclosure, disclose
 from ..policy_reader import parse_policy
-from .compare import difference
-from .events import Check, suite_registry
+from .compare import Check, difference
+from .events import suite_registry
 
 _HERE = {
     "name": "journal",

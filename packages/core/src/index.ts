@@ -43,15 +43,22 @@ export { systemPorts } from './ports.js';
 export type { IPorts } from './ports.js';
 export { STATUSES, isStatus } from './reasons.js';
 export type { Status } from './reasons.js';
+export { project } from './projection.js';
+export { projectedSchema } from './projected.js';
 export { Registry, Schema } from './registry.js';
 export type { IClassification, IOverlay } from './registry.js';
 export type { ISendOptions, ISink } from './sink.js';
+export { sanitized, sanitizer } from './sanitize.js';
+export type { Sanitize } from './sanitize.js';
+export { capsule } from './stages/capsule.js';
+export type { Code, IStamp } from './stages/capsule.js';
 export type { SHA256 } from './stages/consent.js';
 export type { IValidatorFactory, Validator } from './stages/validate.js';
 export { NO_TOOLS, loadTools } from './tools.js';
 export type { ITools } from './tools.js';
 export type { Hash } from './transforms.js';
 export type {
+  ICapsule,
   IDraft,
   IDrop,
   IKept,
