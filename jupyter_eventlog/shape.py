@@ -192,3 +192,8 @@ def _listed(items: Any) -> list[Any]:
 
 def _length(items: Any) -> float:
     return len(items) if isinstance(items, list) else inf
+
+
+def holding(document: Mapping[str, Any], subschemas: Sequence[Any]) -> list[Mapping[str, Any]]:
+    """The subschemas that hold at a location whichever branches of the schema an event takes."""
+    return descriptions(document, subschemas, ("$ref", "allOf"))
