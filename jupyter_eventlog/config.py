@@ -134,7 +134,8 @@ def _registry(folders: list[Path], policy: Policy) -> Registry:
     """Our own schemas, those on Jupyter's data path, and those of the operator's folders."""
     from jupyter_core.paths import jupyter_path  # noqa: PLC0415
 
-    from .registry import Registry, SchemaError, builtin_folder  # noqa: PLC0415
+    from .registry import Registry, SchemaError  # noqa: PLC0415
+    from .resources import builtin_folder  # noqa: PLC0415
 
     registry = Registry()
     shared = [Path(path) for path in jupyter_path("eventlog", "schemas")]

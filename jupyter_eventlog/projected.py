@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from .projection import Rule, State
 from .transit import moved
+from .validators import compile_pattern
 
 _CODE = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
 
@@ -77,7 +77,8 @@ def _patterns(rule: Rule, above: tuple[Rule, ...]) -> dict[str, Any]:
     """Names that a pattern matches; any value where they may have rules of their own."""
     patterns = rule.location.patterns
     alone = len(patterns) == 1 and not rule.names_paths_of_its_own
-    spelled = any(re.search(pattern, name) for pattern in patterns for name in rule.location.properties)
+    matchers = [compile_pattern(pattern) for pattern in patterns]
+    spelled = any(one.is_valid(name) for one in matchers for name in rule.location.properties)
     if not alone or spelled:
         return dict.fromkeys(patterns, True) if patterns else {}
     (child,) = (one for one in rule.children() if one.path == rule.undeclared)

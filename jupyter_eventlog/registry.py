@@ -12,8 +12,9 @@ from typing import Any
 from . import paths
 from .canonical import canonical, version_text
 from .dialect import SchemaError, normalise
+from .validators import compile_schema
 
-__all__ = ["Registry", "Schema", "SchemaError", "builtin_folder"]
+__all__ = ["Registry", "Schema", "SchemaError"]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -61,6 +62,7 @@ class Registry:
             if canonical(known.document) != canonical(normal):
                 raise SchemaError(schema_id, "/version", f"version {version} is registered with other content")
             return known
+        _check_examples(normal)
         schema = Schema(schema_id, version, normal, self._overlay(schema_id, version))
         self._schemas.setdefault(schema_id, {})[version] = schema
         return schema
@@ -104,6 +106,15 @@ class Registry:
         return merged
 
 
+def _check_examples(normal: dict[str, Any]) -> None:
+    """An example that its own schema refuses would teach people the wrong thing."""
+    examples = normal.get("examples", ())
+    validator = compile_schema(normal) if examples else None
+    for index, example in enumerate(examples):
+        if validator and not validator.is_valid(example):
+            raise SchemaError(str(normal["$id"]), f"/examples/{index}", "does not fit the schema")
+
+
 def read_document(file: Path) -> dict[str, Any]:
     """A schema or overlay file as an object. Raises SchemaError for a file that is neither YAML nor JSON."""
     # PyYAML costs 15 ms to import, which a server that collects nothing should not pay.
@@ -117,10 +128,3 @@ def read_document(file: Path) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise SchemaError(file.name, "", "must be an object")
     return document
-
-
-def builtin_folder() -> Path:
-    """The `schema/` folder: inside the installed package, beside it in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "schema"
-    return installed if installed.is_dir() else package.parent / "schema"

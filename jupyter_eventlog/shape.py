@@ -11,11 +11,10 @@ from functools import cached_property
 from math import inf
 from typing import Any
 
-import jsonschema_rs
-
 from .dialect import plain_category, resolve
 from .paths import ANY, ITEMS, escape, join
 from .registry import Schema
+from .validators import compile_pattern
 
 UNCLASSIFIED = "unclassified"
 PERSONAL = "user-identifiable-information"
@@ -55,7 +54,7 @@ class Location:
         self.has_items = any("items" in one for one in self.descriptions)
         self.is_object = any("properties" in one or "patternProperties" in one for one in self.descriptions)
         self.is_leaf = self.path is not None and not self.is_object and not self.has_items
-        self._matchers = [jsonschema_rs.Draft7Validator({"pattern": pattern}) for pattern in self.patterns]
+        self._matchers = [compile_pattern(pattern) for pattern in self.patterns]
 
     @property
     def title(self) -> str:

@@ -12,8 +12,8 @@ from jupyter_eventlog.policy_reader import parse_policy
 from jupyter_eventlog.projected import projected_schema
 from jupyter_eventlog.projection import project
 from jupyter_eventlog.registry import Registry
-from jupyter_eventlog.stages.validate import compile_schema
 from jupyter_eventlog.types import Draft, Kept
+from jupyter_eventlog.validators import compile_schema
 
 relaxed = settings(
     deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from jupyter_eventlog.drafts import read_draft
 from jupyter_eventlog.pipeline import Pipeline
 from jupyter_eventlog.policy_reader import parse_policy
-from jupyter_eventlog.registry import Registry, builtin_folder
+from jupyter_eventlog.registry import Registry
+from jupyter_eventlog.resources import builtin_folder
 from jupyter_eventlog.server.body import read_events
 from jupyter_eventlog.status import RequestError
 from jupyter_eventlog.types import Draft, Drop, Kept

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .events import evaluate, suite_pipeline
 from .runner import CHECKS, failures, main
+from .schemas import refusal
 
-__all__ = ["CHECKS", "evaluate", "failures", "main", "suite_pipeline"]
+__all__ = ["CHECKS", "evaluate", "failures", "main", "refusal", "suite_pipeline"]

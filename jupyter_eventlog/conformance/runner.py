@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from .events import Check, events
+from .schemas import schemas
 
 CHECKS: dict[str, Callable[[Mapping[str, Any]], Check]] = {
     "event": events,
+    "refused": schemas,
 }
 """For the key that tells what a case is about: what makes the check of a suite."""
 

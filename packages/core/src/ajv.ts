@@ -1,6 +1,7 @@
 import type { Options } from 'ajv';
 import { Ajv } from 'ajv';
-import { MANY, NAMED, ONE, resolve } from './dialect.js';
+import { resolve } from './dialect/walk.js';
+import { SUBSCHEMAS } from './generated/dialect.js';
 import { FORMATS } from './generated/formats.js';
 import { isObject, put } from './json.js';
 import type { IValidatorFactory } from './stages/validate.js';
@@ -28,6 +29,9 @@ const ASSERTIONS = [
   'type',
   'uniqueItems'
 ];
+
+// What is referred to in them is brought together under one name.
+const KEPT_APART: readonly string[] = ['$defs', 'definitions'];
 
 const OPTIONS: Options = {
   strict: false,
@@ -71,8 +75,8 @@ class Adapter {
     const definitions: JSONObject = {};
     // Adapting a target may find more references.
     for (let index = 0; index < this._references.length; index++) {
-      const target = resolved(document, this._references[index]);
-      definitions[index] = this._adapt(target);
+      const target = resolve(document, this._references[index]);
+      definitions[index] = this._adapt(target!);
     }
     this.schema = { ...schema, definitions };
   }
@@ -102,7 +106,11 @@ class Adapter {
         schema[key] = sub[key];
       }
     }
-    for (const key of [...ONE, ...MANY, 'items'] as const) {
+    for (const key of [
+      ...SUBSCHEMAS.one,
+      ...SUBSCHEMAS.many,
+      'items'
+    ] as const) {
       const value = sub[key];
       if (value !== undefined) {
         schema[key] = Array.isArray(value)
@@ -110,8 +118,8 @@ class Adapter {
           : this._adapt(value);
       }
     }
-    for (const key of NAMED) {
-      if (key !== 'definitions' && isObject(sub[key])) {
+    for (const key of SUBSCHEMAS.named) {
+      if (!KEPT_APART.includes(key) && isObject(sub[key])) {
         this._members(schema, key, sub[key]);
       }
     }
@@ -142,18 +150,4 @@ class Adapter {
   }
 
   private readonly _references: string[] = [];
-}
-
-/** What a chain of references ends in; one that never ends asks nothing. */
-function resolved(document: JSONObject, reference: string): JSONValue {
-  const seen = new Set<unknown>();
-  let target: JSONValue | undefined = resolve(document, reference);
-  while (isObject(target) && target.$ref !== undefined) {
-    if (seen.has(target)) {
-      return true;
-    }
-    seen.add(target);
-    target = resolve(document, target.$ref);
-  }
-  return target ?? false;
 }

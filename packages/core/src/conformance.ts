@@ -1,12 +1,14 @@
 import { events } from './conformance/events.js';
+import { schemas } from './conformance/schemas.js';
 import type { Check, IChecks, ISuite } from './conformance/suite.js';
 
 export { evaluate, suitePipeline } from './conformance/events.js';
+export { refusal } from './conformance/schemas.js';
 export { difference } from './conformance/suite.js';
 export type { Check, ICase, IChecks, ISuite } from './conformance/suite.js';
 
 /** The checks of this package. */
-export const CHECKS: IChecks = { event: events };
+export const CHECKS: IChecks = { event: events, refused: schemas };
 
 /** Each case's title and, where it fails, the difference. */
 export function failures(

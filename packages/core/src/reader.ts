@@ -5,6 +5,11 @@ import type { JSONObject } from './types.js';
 
 const DURATION = /^[1-9][0-9]{0,4}(h|d|w|mo|y)$/;
 
+/** Whether a value is a duration. */
+export function isDuration(value: unknown): value is string {
+  return typeof value === 'string' && DURATION.test(value);
+}
+
 /** Collects errors while it turns what was written into what is meant. */
 export class Reader {
   /** What is wrong, as sentences. */
@@ -41,7 +46,7 @@ export class Reader {
     if (value === undefined || value === null) {
       return null;
     }
-    if (typeof value !== 'string' || !DURATION.test(value)) {
+    if (!isDuration(value)) {
       this.errors.push(
         `${where}: must be a duration such as "12h", "90d", "13mo" or "3y"`
       );

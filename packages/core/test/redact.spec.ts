@@ -47,7 +47,7 @@ function run(
   event: unknown,
   redacted?: string[]
 ): { data: JSONObject; redacted: string[] } | null {
-  const registry = new Registry();
+  const registry = new Registry(null);
   registry.register(schemaDocument);
   const pipeline = new Pipeline(
     registry,
