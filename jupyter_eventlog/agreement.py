@@ -1,28 +1,47 @@
-"""What is asked of the person whom the events are about, what the answer was, and what it is worth today."""
+"""What is asked of the person whom the events are about, what they said, and what it is worth today."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .consents import Answer, Consents, Record
-from .disclosure import Disclosure, digest_of, disclose, widened
+from .answers import Answer, Circumstances, Decision, Record, Scope
+from .callers import Caller
+from .consents import Circumstance, Consents
+from .decision import decide
+from .disclosure import Disclosure, digest_of, disclose
 from .durations import duration, is_duration
 from .policy import Policy
+from .prompting import may_prompt
 from .registry import Registry
 from .sink import Destination
+from .stages.capsule import new_id, time_text
 
 VALID_FOR = "13mo"
 """How long a yes counts where the operator does not say."""
 
 
 class StaleDisclosureError(ValueError):
-    """A yes to something other than what is collected now."""
+    """An answer to something other than what is collected now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a person says: `shown` holds the digest of each disclosure that they had before them.
+
+    A no needs none: it is to everything in its scope.
+    """
+
+    answer: Answer
+    scope: Scope
+    target: str | None = None
+    shown: Mapping[str, str] = field(default_factory=dict)
 
 
 class Agreement:
-    """A policy's disclosures, held against the answers of one person."""
+    """A policy's disclosures, held against what each person said. `session` names this run of the server."""
 
     def __init__(
         self,
@@ -31,18 +50,20 @@ class Agreement:
         consents: Consents,
         destinations: Sequence[Destination],
         *,
-        subject: str,
         now: Callable[[], datetime],
+        signal: bool = False,
     ) -> None:
-        self._now = now
+        self._now, self._session = now, new_id()
         # A mistake in the configuration is told elsewhere, and keeps everything off.
         said = policy.settings.get("consent_valid_for")
         self._valid_for = duration(str(said) if is_duration(said) else VALID_FOR)
-        self._policy, self._registry, self._consents, self._subject = policy, registry, consents, subject
+        self._policy, self._registry, self._consents = policy, registry, consents
+        self._signal = signal
+        self._heard: dict[str, bool] = {}
         # What nobody has named gets nothing, so nobody is asked to agree to it.
         self._places = [destination_view(one) for one in destinations if not one.unknown]
         self._disclosures: dict[str, tuple[str, Disclosure]] = {}
-        self._wider: dict[str, list[str]] = {}
+        self._decided: dict[tuple[str, bool], tuple[int, datetime | None, dict[str, Decision]]] = {}
 
     def allowed(self) -> list[str]:
         """The ids of the schemas of which anything is collected, in the order of the configuration."""
@@ -57,53 +78,98 @@ class Agreement:
             self._disclosures[schema_id] = digest_of(found), found
         return self._disclosures[schema_id]
 
-    def granted(self, schema_id: str) -> bool:
-        """Whether the person's last answer is a yes to what is collected now."""
-        record = self._consents.latest(self._subject, schema_id)
-        return record is not None and record.answer == "yes" and not self._lapsed(record)
+    def hear(self, subject: str, *, signal: bool) -> None:
+        """Note whether a person's browser sends a privacy signal; one of this machine always counts."""
+        self._heard[subject] = signal
 
-    def answer(self, answers: Sequence[tuple[str, Answer, str | None]], surface: str) -> None:
-        """Note answers `(schema_id, answer, digest of what was shown)`, all or none.
+    def granted(self, caller: Caller, schema_id: str) -> bool:
+        """Whether events of a schema may be collected from a caller now: of nobody only what is always recorded."""
+        mode = self._policy.schemas[schema_id].consent if self._policy.entry(schema_id) else None
+        if caller.subject is None:
+            return mode == "required"
+        people = (caller.subject, *caller.witnesses)
+        return mode is not None and all(self._grants(one, schema_id, caller.signal) for one in people)
 
-        Raises KeyError for a schema that is not allowed, StaleDisclosureError for a yes to what is not collected now.
+    def decisions(self, subject: str, *, signal: bool | None = None) -> dict[str, Decision]:
+        """Where each allowed schema stands with a person. Made anew when something was said, or a yes grew old.
+
+        `signal`: does a privacy signal come with the event? None for the last that was heard of the person.
         """
-        found: list[tuple[Answer, Disclosure]] = []
-        for schema_id, answer, shown in answers:
-            digest, disclosure = self.disclosure(schema_id)
-            if answer == "yes" and shown != digest:
-                raise StaleDisclosureError(schema_id)
-            found.append((answer, disclosure))
-        self._consents.record(self._subject, found, surface)
+        signal = self._signal or (self._heard.get(subject, False) if signal is None else signal)
+        revision, kept = self._consents.kept(subject)
+        known = self._decided.get((subject, signal))
+        if known is not None and known[0] == revision and (known[1] is None or self._now() <= known[1]):
+            return known[2]
+        disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
+        found = decide(disclosures, [one.record for one in kept], self._circumstances(signal=signal))
+        ends = min((one.until for one in found.values() if one.until), default=None)
+        self._decided[subject, signal] = revision, ends, found
+        return found
 
-    def view(self) -> dict[str, Any]:
-        """The person's answers, and what they grant today, as the REST interface shows them."""
-        records = {schema_id: self._consents.latest(self._subject, schema_id) for schema_id in self.allowed()}
+    def answer(self, subject: str, replies: Sequence[Reply], how: Circumstance) -> None:
+        """Keep what a person says, all or none. Nobody answers for another: `subject` is the verified one.
+
+        Raises KeyError for what is not collected here, StaleDisclosureError for an answer to what is not collected
+        now.
+        """
+        time = time_text(self._now())
+        records = [
+            Record(
+                reply.answer,
+                reply.scope,
+                time,
+                self._shown(reply),
+                target=reply.target,
+                signal=self._signal or self._heard.get(subject, False),
+                session=self._session,
+                id=new_id(),
+            )
+            for reply in replies
+        ]
+        self._consents.add(subject, records, how)
+
+    def view(self, subject: str) -> dict[str, Any]:
+        """A person's answers, and what they grant today, as the REST interface shows them."""
+        decisions = self.decisions(subject)
+        _, kept = self._consents.kept(subject)
+        at = self._circumstances(signal=self._signal or self._heard.get(subject, False))
         return {
-            "answers": {schema_id: self._answer_view(record) for schema_id, record in records.items() if record},
-            "granted": {schema_id: self.granted(schema_id) for schema_id in records},
+            "kinds": {schema_id: one.view() for schema_id, one in decisions.items()},
+            "prompt": may_prompt(decisions, [one.record for one in kept], at),
             "durable": True,
         }
 
-    def _answer_view(self, record: Record) -> Mapping[str, Any]:
-        return {
-            "answer": record.answer,
-            "time": record.time,
-            "disclosure": record.digest,
-            "lapsed": record.answer == "yes" and self._lapsed(record),
-            "wider": self._grown(record) if record.answer == "yes" else [],
-        }
+    def _grants(self, subject: str, schema_id: str, signal: bool | None) -> bool:
+        return self.decisions(subject, signal=signal)[schema_id].granted
 
-    def _lapsed(self, record: Record) -> bool:
-        """Whether a yes counts no longer: it is too old, or more is collected now than it agreed to."""
-        age = self._now() - datetime.fromisoformat(record.time)
-        return age > self._valid_for or bool(self._grown(record))
+    def _circumstances(self, *, signal: bool) -> Circumstances:
+        return Circumstances(self._now(), self._valid_for, signal=signal, session=self._session)
 
-    def _grown(self, record: Record) -> list[str]:
-        """How what is collected now goes beyond what a record agreed to."""
-        if record.id not in self._wider:
-            _, now = self.disclosure(record.schema_id)
-            self._wider[record.id] = widened(record.disclosure, now)
-        return self._wider[record.id]
+    def _shown(self, reply: Reply) -> dict[str, Disclosure]:
+        """The disclosures that an answer is to."""
+        if reply.answer == "no":
+            return {schema_id: self.disclosure(schema_id)[1] for schema_id in self._in_scope(reply)}
+        found = {}
+        for schema_id, shown in reply.shown.items():
+            digest, found[schema_id] = self.disclosure(schema_id)
+            if shown != digest:
+                raise StaleDisclosureError(schema_id)
+        return found
+
+    def _in_scope(self, reply: Reply) -> list[str]:
+        """The kinds that a no is to. Raises KeyError where it is to nothing that is known here."""
+        found = [one for one in self.allowed() if _covers(reply, one, self.disclosure(one)[1])]
+        if not found:
+            raise KeyError(reply.target)
+        return found
+
+
+def _covers(reply: Reply, schema_id: str, disclosure: Disclosure) -> bool:
+    if reply.scope == "purpose":
+        return disclosure["purpose"] is not None and disclosure["purpose"]["id"] == reply.target
+    if reply.scope == "destination":
+        return any(one["name"] == reply.target for one in disclosure["destinations"])
+    return reply.scope == "all" or schema_id == reply.target
 
 
 def destination_view(destination: Destination) -> dict[str, Any]:

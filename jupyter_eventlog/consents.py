@@ -1,4 +1,4 @@
-"""Who answered what: every answer is a record with the exact disclosure that was shown, and the last one counts.
+"""Who answered what: every answer is kept for good, with the exact disclosures that were shown.
 
 All processes of a journal folder share one file, so that a no in one is a no in all.
 """
@@ -8,93 +8,92 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import orjson
 
+from .answers import Record
 from .disclosure import Disclosure, digest_of
 from .keys import private_folder
-from .stages.capsule import new_id, time_text
 
-Answer = Literal["yes", "no"]
-
-FORMAT = 1
+FORMAT = 2
 
 _LAYOUT = """
-CREATE TABLE answers (
-    place INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL,
-    time TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    actor TEXT NOT NULL,
-    schema_id TEXT NOT NULL,
-    answer TEXT NOT NULL CHECK (answer IN ('yes', 'no')),
-    surface TEXT NOT NULL,
-    digest TEXT NOT NULL,
+CREATE TABLE disclosures (
+    digest TEXT PRIMARY KEY,
     disclosure TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE records (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject TEXT NOT NULL,
+    record TEXT NOT NULL
 );
-CREATE INDEX latest ON answers (subject, schema_id, place);
+CREATE INDEX by_subject ON records (subject, place);
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One answer to one disclosure."""
+_SAID = tuple(one.name for one in fields(Record) if one.name != "disclosures")
+"""What of a record stands in its row; disclosures are kept once each."""
 
-    id: str
-    time: str
-    schema_id: str
-    answer: Answer
-    digest: str
-    disclosure: Disclosure
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """How a record came about, which its worth does not depend on: the proof of what was asked, and where.
+
+    `text` is what the person read, word for word, in `language`; `actor` is who answered, `app` in which program.
+    """
+
+    actor: str
+    surface: str
+    language: str = "en"
+    text: str = ""
+    app: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record as it is kept."""
+
+    record: Record
+    how: Circumstance
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 class Consents:
-    """The answers of a journal folder. Nothing is on the disk before the first one."""
+    """The records of a journal folder. Nothing is on the disk before the first one."""
 
-    def __init__(self, folder: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._file, self._now = folder / "consents.sqlite", now
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "consents.sqlite"
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
-        self._seen = -1
-        self._current: dict[tuple[str, str], Record] = {}
+        self._version: int | None = None
+        self._kept: dict[str, list[Kept]] = {}
+        self._revision = 0
 
-    def latest(self, subject: str, schema_id: str) -> Record | None:
-        """The last answer that a person gave about a schema, in any process."""
+    def kept(self, subject: str) -> tuple[int, Sequence[Kept]]:
+        """All that a person said in any process, oldest first, after a number that changes when it does."""
         with self._lock:
-            if self._refresh():
-                return self._current.get((subject, schema_id))
-            return None
+            self._refresh()
+            return self._revision, self._kept.get(subject, ())
 
-    def record(self, subject: str, answers: Sequence[tuple[Answer, Disclosure]], surface: str) -> None:
-        """Note a person's answers, all or none. Durable on return; raises OSError or sqlite3.Error otherwise."""
-        time = time_text(self._now())
-        rows = [
-            (
-                new_id(),
-                time,
-                subject,
-                subject,
-                disclosure["schema_id"],
-                answer,
-                surface,
-                digest_of(disclosure),
-                orjson.dumps(disclosure).decode(),
-            )
-            for answer, disclosure in answers
-        ]
+    def add(self, subject: str, records: Sequence[Record], how: Circumstance) -> None:
+        """Keep records, all or none. Durable on return; raises OSError or sqlite3.Error otherwise."""
+        texts, rows = {}, []
+        for record in records:
+            digests = {schema_id: digest_of(one) for schema_id, one in record.disclosures.items()}
+            texts.update({digests[schema_id]: orjson.dumps(one) for schema_id, one in record.disclosures.items()})
+            said = {name: getattr(record, name) for name in _SAID}
+            rows.append((subject, orjson.dumps({**said, "how": asdict(how), "digests": digests}).decode()))
         with self._lock:
             database = self._database or self._connect()
             with database:
-                database.executemany(
-                    "INSERT INTO answers (id, time, subject, actor, schema_id, answer, surface, digest, disclosure)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    rows,
-                )
+                shown = [(digest, text.decode()) for digest, text in texts.items()]
+                database.executemany("INSERT OR IGNORE INTO disclosures VALUES (?, ?)", shown)
+                database.executemany("INSERT INTO records (subject, record) VALUES (?, ?)", rows)
             self._load(database)
 
     def close(self) -> None:
@@ -103,29 +102,26 @@ class Consents:
             if self._database is not None:
                 self._database.close()
                 self._database = None
+                self._version = None
 
-    def _refresh(self) -> bool:
-        """Take in what other processes wrote; False while nobody has answered anything."""
+    def _refresh(self) -> None:
+        """Take in what other processes wrote."""
         if self._database is None:
-            if not self._file.exists():
-                return False
-            self._load(self._connect())
-            return True
+            if self._file.exists():
+                self._load(self._connect())
+            return
         (version,) = self._database.execute("PRAGMA data_version").fetchone()
-        if version != self._seen:
+        if version != self._version:
             self._load(self._database)
-        return True
 
     def _load(self, database: sqlite3.Connection) -> None:
-        (self._seen,) = database.execute("PRAGMA data_version").fetchone()
-        rows = database.execute(
-            "SELECT subject, id, time, schema_id, answer, digest, disclosure FROM answers"
-            " WHERE place IN (SELECT max(place) FROM answers GROUP BY subject, schema_id)"
-        )
-        self._current = {
-            (subject, schema_id): Record(name, time, schema_id, answer, digest, orjson.loads(disclosure))
-            for subject, name, time, schema_id, answer, digest, disclosure in rows
-        }
+        (self._version,) = database.execute("PRAGMA data_version").fetchone()
+        rows = database.execute("SELECT digest, disclosure FROM disclosures")
+        disclosures = {digest: orjson.loads(text) for digest, text in rows}
+        self._kept = {}
+        for subject, text in database.execute("SELECT subject, record FROM records ORDER BY place"):
+            self._kept.setdefault(subject, []).append(_read(orjson.loads(text), disclosures))
+        self._revision += 1
 
     def _connect(self) -> sqlite3.Connection:
         private_folder(self._file.parent)
@@ -133,8 +129,21 @@ class Consents:
         database = sqlite3.connect(self._file, check_same_thread=False, timeout=10)
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
+        database.execute("BEGIN IMMEDIATE")
         (version,) = database.execute("PRAGMA user_version").fetchone()
+        if version not in (0, FORMAT):
+            database.close()
+            raise OSError(f"{self._file} has format {version}, and this version reads format {FORMAT}: move it aside")
         if version == 0:
-            database.executescript(f"BEGIN IMMEDIATE; {_LAYOUT} PRAGMA user_version = {FORMAT}; COMMIT;")
+            for statement in _LAYOUT.split(";"):
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {FORMAT}")
+        database.commit()
         self._database = database
         return database
+
+
+def _read(said: dict[str, Any], disclosures: Mapping[str, Disclosure]) -> Kept:
+    digests, how = said.pop("digests"), said.pop("how")
+    shown = {schema_id: disclosures[digest] for schema_id, digest in digests.items()}
+    return Kept(Record(disclosures=shown, **said), Circumstance(**how), digests)

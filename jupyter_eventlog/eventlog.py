@@ -18,6 +18,7 @@ from typing import Any
 import orjson
 
 from .agreement import Agreement
+from .callers import Caller
 from .canonical import version_text
 from .consents import Consents
 from .counters import UNLISTED, Counters
@@ -57,14 +58,18 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Options:
-    """What an EventLog is made of. `owner` is the person whom a single-user server belongs to."""
+    """What an EventLog is made of.
+
+    `caller` finds whose doing an event of this process is; `signal` is whether this machine asks not to track.
+    """
 
     policy: Policy
     registry: Registry
     folder: Path
     sinks: Sequence[Sink] = ()
-    owner: str = "owner"
+    caller: Callable[[], Caller] = lambda: Caller("owner")
     strict: bool = False
+    signal: bool = False
     log: logging.Logger = field(default_factory=lambda: logging.getLogger("jupyter_eventlog"))
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -79,7 +84,7 @@ class EventLog:
         self._options, self._log, self.policy = options, options.log, options.policy
         self.policy.errors.extend(check_policy(options.policy, options.registry))
         self.counters = Counters()
-        self.consents = Consents(options.folder, options.now)
+        self.consents = Consents(options.folder)
         known = [sink.destination for sink in options.sinks]
         self.destinations = [HERE, *known]
         self.agreement = Agreement(
@@ -87,8 +92,8 @@ class EventLog:
             options.registry,
             self.consents,
             self.destinations,
-            subject=options.owner,
             now=options.now,
+            signal=options.signal,
         )
         # A destination that nobody has named gets nothing.
         named = [sink for sink in options.sinks if not sink.destination.unknown]
@@ -134,15 +139,16 @@ class EventLog:
         time = time_text(self._options.now())
         draft = Draft(schema_id, version_text(version) or "", private, time, session=self._session)
         try:
-            result = self._process(draft)
+            caller = self._options.caller()
+            result = self._process(draft, caller)
             if isinstance(result, Drop):
                 self._refused(schema_id, result)
                 return
-            self._append_own(result)
+            self._append_own(result, caller)
         except (JournalError, OSError, sqlite3.Error) as error:
             self._failed([schema_id], error)
 
-    def receive(self, events: Sequence[Any], origin: str) -> Future[list[Verdict]]:
+    def receive(self, events: Sequence[Any], caller: Caller) -> Future[list[Verdict]]:
         """Take events that another process emitted; the verdicts come, in order, once all is durable.
 
         Raises JournalError or OSError, or the future fails with it, when nothing can be stored now.
@@ -151,29 +157,28 @@ class EventLog:
         rows: list[Row] = []
         for event in events:
             draft = read_draft(event)
-            result = draft if isinstance(draft, Drop) else self._process(draft)
+            result = draft if isinstance(draft, Drop) else self._process(draft, caller)
             if isinstance(result, Kept):
-                rows.append(self._row(result, origin))
+                rows.append(self._row(result, caller))
                 verdicts.append(None)
             else:
                 self._count(draft.schema_id if isinstance(draft, Draft) else UNLISTED, result.status)
                 verdicts.append(Verdict(result.status, result.error))
         return self._append(rows, verdicts)
 
-    def _process(self, draft: Draft) -> Kept | Drop:
+    def _process(self, draft: Draft, caller: Caller) -> Kept | Drop:
         """The pure road; its keys are made only for an event that consent lets on it."""
-        entry = self.policy.entry(draft.schema_id)
-        if entry is None:
+        if self.policy.entry(draft.schema_id) is None or not caller.may_send(draft.schema_id):
             return Drop("not-allowed")
-        if entry.consent != "required" and not self.agreement.granted(draft.schema_id):
+        if not self.agreement.granted(caller, draft.schema_id):
             return Drop("no-consent")
-        return self._pipeline.process(draft, self.agreement.granted)
+        return self._pipeline.process(draft, lambda schema_id: self.agreement.granted(caller, schema_id))
 
-    def _append_own(self, kept: Kept) -> None:
+    def _append_own(self, kept: Kept, caller: Caller) -> None:
         with self._lock:
             # Numbered last and in the order of the journal, so that a gap in the numbers means a loss.
             numbered = replace(kept.draft, sequence=self._sequence + 1, id=new_id())
-            self._append([self._row(Kept(numbered, kept.entry), "server")], [None])
+            self._append([self._row(Kept(numbered, kept.entry), caller)], [None])
             self._sequence += 1
 
     def _append(self, rows: Sequence[Row], verdicts: Sequence[Verdict | None]) -> Future[list[Verdict]]:
@@ -217,27 +222,35 @@ class EventLog:
             policy=self.policy.digest,
             session_key=self._keys["session"],
             user_key=self._keys["user"],
-            user=self._options.owner,
             base_url=self.policy.settings.get("schema_base_url") or None,
             now=self._options.now,
         )
 
-    def _row(self, kept: Kept, origin: str) -> Row:
-        draft, entry, owner = kept.draft, kept.entry, self._options.owner
+    def _row(self, kept: Kept, caller: Caller) -> Row:
+        draft, entry, subject = kept.draft, kept.entry, caller.subject
         number = None
         if draft.session is not None and draft.sequence is not None:
-            number = (_code(self._keys["dedupe"], f"{owner}\0{draft.session}"), draft.sequence)
+            number = (_code(self._keys["dedupe"], f"{caller.principal}\0{draft.session}"), draft.sequence)
         indexed = self.policy.settings.get("subject_index", True)
         digest, _ = self.agreement.disclosure(draft.schema_id)
+        refused = self._refused_by(caller, draft.schema_id)
         return Row(
-            capsule=capsule(kept, replace(self._stamp, origin=origin)),
+            capsule=capsule(kept, replace(self._stamp, origin=caller.origin, user=subject)),
             received=self._options.now().timestamp(),
-            sinks=tuple(name for name in self._sinks if entry.sinks is None or name in entry.sinks),
+            sinks=tuple(
+                name for name in self._sinks if (entry.sinks is None or name in entry.sinks) and name not in refused
+            ),
             disclosure=digest,
-            subject=_code(self._keys["subject"], owner) if indexed else None,
+            subject=_code(self._keys["subject"], subject) if subject is not None and indexed else None,
             number=number,
-            permitted=lambda: entry.consent == "required" or self.agreement.granted(draft.schema_id),
+            permitted=lambda: self.agreement.granted(caller, draft.schema_id),
         )
+
+    def _refused_by(self, caller: Caller, schema_id: str) -> frozenset[str]:
+        """The destinations that anybody concerned has refused."""
+        people = () if caller.subject is None else (caller.subject, *caller.witnesses)
+        decided = (self.agreement.decisions(one, signal=caller.signal)[schema_id] for one in people)
+        return frozenset(name for one in decided for name in one.off_destinations)
 
     def _refused(self, schema_id: str, drop: Drop) -> None:
         self._count(schema_id, drop.status)

@@ -86,7 +86,7 @@ class Server:
     def answer(self, schema_id: str, answer: str) -> None:
         _, policy = self.ask("policy")
         shown = policy["disclosures"][schema_id]["digest"]
-        said = {"answers": [{"schema_id": schema_id, "answer": answer, "disclosure": shown}], "surface": "panel"}
+        said = {"answers": [{"answer": answer, "target": schema_id, "shown": {schema_id: shown}}], "surface": "panel"}
         status, _ = self.ask("consent", said, "PUT")
         assert status == 200
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from jupyter_eventlog.disclosure import digest_of, disclose, widened
+from jupyter_eventlog.disclosure import digest_of, disclose
 from jupyter_eventlog.policy_reader import parse_policy
 from jupyter_eventlog.registry import Registry
+from jupyter_eventlog.widening import widened
 
 ID = "https://example.org/a"
 HERE = {"name": "journal", "destination": "this server", "third_party": False}

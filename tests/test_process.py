@@ -107,7 +107,7 @@ def test_answers_outlive_a_restart(serve, tmp_path):
     server.answer(COMMAND, "yes")
     server.stop()
     server = serve(config(tmp_path))
-    assert server.ask("consent")[1]["granted"] == {COMMAND: True}
+    assert server.ask("consent")[1]["kinds"][COMMAND]["status"] == "on"
 
 
 def test_a_wider_policy_ends_a_yes_but_not_a_no(serve, tmp_path):
@@ -115,14 +115,13 @@ def test_a_wider_policy_ends_a_yes_but_not_a_no(serve, tmp_path):
     server.answer(COMMAND, "yes")
     server.stop()
     server = serve(config(tmp_path, level="interaction"))
-    answer = server.ask("consent")[1]["answers"][COMMAND]
-    assert (answer["answer"], answer["lapsed"], answer["wider"]) == ("yes", True, ["field trigger"])
+    kind = server.ask("consent")[1]["kinds"][COMMAND]
+    assert (kind["status"], kind["lapsed"], kind["wider"]) == ("changed", "wider", ["field trigger"])
     assert statuses(server.ask("events", events(1))) == ["no-consent"]
     server.answer(COMMAND, "no")
     server.stop()
     server = serve(config(tmp_path, level="content"))
-    answer = server.ask("consent")[1]["answers"][COMMAND]
-    assert (answer["answer"], answer["lapsed"]) == ("no", False)
+    assert server.ask("consent")[1]["kinds"][COMMAND]["status"] == "off"
 
 
 def test_a_narrower_policy_keeps_a_yes(serve, tmp_path):
@@ -130,7 +129,7 @@ def test_a_narrower_policy_keeps_a_yes(serve, tmp_path):
     server.answer(COMMAND, "yes")
     server.stop()
     server = serve(config(tmp_path, level="technical"))
-    assert server.ask("consent")[1]["granted"] == {COMMAND: True}
+    assert server.ask("consent")[1]["kinds"][COMMAND]["status"] == "on"
 
 
 @pytest.mark.parametrize(

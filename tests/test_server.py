@@ -57,7 +57,8 @@ def ask(jp_fetch, eventlog):
 def agree(ask):
     async def one(answer="yes"):
         _, policy = await ask("policy")
-        said = {"schema_id": COMMAND, "answer": answer, "disclosure": policy["disclosures"][COMMAND]["digest"]}
+        shown = {COMMAND: policy["disclosures"][COMMAND]["digest"]}
+        said = {"answer": answer, "target": COMMAND, "shown": shown}
         return await ask("consent", {"answers": [said], "surface": "panel"}, method="PUT")
 
     return one
@@ -220,17 +221,17 @@ async def test_a_no_counts_from_the_next_event(ask, agree, folder):
     await agree()
     await ask("events", event())
     code, view = await agree("no")
-    assert (code, view["granted"]) == (200, {COMMAND: False})
+    assert (code, view["kinds"][COMMAND]["status"]) == (200, "off")
     assert await ask("events", event()) == (200, {"results": [{"status": "no-consent"}]})
     assert len(stored(folder)) == 1
 
 
 async def test_a_yes_to_something_else_is_refused(ask):
-    said = {"schema_id": COMMAND, "answer": "yes", "disclosure": "0" * 32}
+    said = {"answer": "yes", "target": COMMAND, "shown": {COMMAND: "0" * 32}}
     code, answer = await ask("consent", {"answers": [said], "surface": "toast"}, method="PUT")
     assert (code, answer["reason"]) == (409, "stale")
     _, view = await ask("consent")
-    assert view == {"answers": {}, "granted": {COMMAND: False}, "durable": True}
+    assert view["kinds"][COMMAND]["status"] == "asked"
 
 
 @pytest.mark.parametrize(
@@ -239,10 +240,19 @@ async def test_a_yes_to_something_else_is_refused(ask):
         "{",
         [],
         {"answers": []},
-        {"answers": [{"schema_id": COMMAND, "answer": "maybe"}]},
-        {"answers": [{"schema_id": COMMAND, "answer": "yes"}]},
-        {"answers": [{"schema_id": "https://example.org/unknown", "answer": "no"}]},
-        {"answers": [{"schema_id": COMMAND, "answer": "no"}], "surface": "dream"},
+        {"answers": ["no"]},
+        {"answers": [{"target": COMMAND, "answer": "maybe"}]},
+        {"answers": [{"target": COMMAND, "answer": "yes"}]},
+        {"answers": [{"target": COMMAND, "answer": "yes", "shown": {"https://example.org/b": "00"}}]},
+        {"answers": [{"target": COMMAND, "answer": "yes", "shown": {COMMAND: 0}}]},
+        {"answers": [{"target": COMMAND, "answer": "closed"}]},
+        {"answers": [{"answer": "no"}]},
+        {"answers": [{"scope": "all", "target": COMMAND, "answer": "no"}]},
+        {"answers": [{"scope": "some", "target": COMMAND, "answer": "no"}]},
+        {"answers": [{"target": "https://example.org/unknown", "answer": "no"}]},
+        {"answers": [{"scope": "purpose", "target": "none", "answer": "no"}]},
+        {"answers": [{"target": COMMAND, "answer": "no"}], "surface": "dream"},
+        {"answers": [{"target": COMMAND, "answer": "no"}], "language": "x" * 300},
     ],
 )
 async def test_an_answer_that_cannot_be_read_is_refused(ask, body, folder):

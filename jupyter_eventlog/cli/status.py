@@ -8,6 +8,7 @@ import logging
 from typing import Any
 
 from ..agreement import destination_view
+from ..callers import owner_name
 from ..eventlog import EventLog
 from .configuration import read_configuration, write
 from .journal_reader import CommandError, totals, waiting
@@ -41,13 +42,13 @@ def run(given: argparse.Namespace) -> int:
 
 def _kind(eventlog: EventLog, schema_id: str) -> dict[str, Any]:
     _, disclosure = eventlog.agreement.disclosure(schema_id)
-    view = eventlog.agreement.view()
+    decision = eventlog.agreement.decisions(owner_name())[schema_id]
     return {
         "schema_id": schema_id,
         "title": disclosure["title"],
         "mode": disclosure["mode"],
-        "granted": disclosure["mode"] == "required" or view["granted"][schema_id],
-        "answer": view["answers"].get(schema_id, {}).get("answer"),
+        "granted": decision.granted,
+        "status": decision.status,
         "fields": [f"{one['path']} ({one['transform']})" for one in disclosure["fields"]],
         "retention": disclosure["retention"],
     }
@@ -73,7 +74,7 @@ def _headline(said: dict[str, Any]) -> str:
     if said["state"] == "error":
         return "Nothing is collected: the configuration contains a mistake."
     if not any(kind["granted"] for kind in said["allowed"]):
-        waits = said["allowed"] and any(kind["answer"] is None for kind in said["allowed"])
+        waits = said["allowed"] and any(kind["status"] in ("asked", "changed") for kind in said["allowed"])
         return "Nothing is collected." + (" It waits for the user's answer." if waits else "")
     number = sum(kind["granted"] for kind in said["allowed"])
     return f"{number} of {len(said['allowed'])} kinds of activity {'is' if number == 1 else 'are'} collected."

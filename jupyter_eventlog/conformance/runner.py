@@ -9,12 +9,19 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from .decisions import decisions
+from .disclosures import disclosed, widenings
 from .events import Check, events
+from .policies import policies
 from .schemas import schemas
 
 CHECKS: dict[str, Callable[[Mapping[str, Any]], Check]] = {
+    "decide": decisions,
+    "disclosure": disclosed,
+    "errors": policies,
     "event": events,
     "refused": schemas,
+    "wider": widenings,
 }
 """For the key that tells what a case is about: what makes the check of a suite."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.utils import url_path_join
@@ -20,11 +21,16 @@ PROBLEM = "eventlog_problem"
 """The setting that says why no EventLog could be made of the configuration; None where one could."""
 
 
+IDENTITIES = "eventlog_identities"
+"""The setting that holds who is who."""
+
+
 def load(server: Any) -> None:
     """Add the REST interface, and collect if the operator says so."""
     from .handlers import ROUTES  # noqa: PLC0415  jupyter_server's handlers are dear to import outside a server
 
     settings = server.web_app.settings
+    settings[IDENTITIES] = None
     settings[SETTING], settings[PROBLEM] = _eventlog(server)
     settings.setdefault("page_config_data", {})["eventlog"] = _page(settings[SETTING], settings[PROBLEM])
     base = url_path_join(settings["base_url"], "api", "eventlog")
@@ -44,10 +50,15 @@ def _eventlog(server: Any) -> tuple[EventLog | None, str | None]:
 def _start(config: Config, server: Any) -> EventLog:
     from ..current import set_current  # noqa: PLC0415  nothing of this is loaded where nothing is configured
     from ..eventlog import EventLog  # noqa: PLC0415
+    from .identity import Identities  # noqa: PLC0415
 
-    eventlog = EventLog(config.options(server.log))
+    identities = Identities(server.identity_provider, shared=config.shared)
+    server.web_app.settings[IDENTITIES] = identities
+    eventlog = EventLog(replace(config.options(server.log), caller=identities.of_this_moment))
     for problem in [*eventlog.policy.errors, *eventlog.policy.kinds_off.values()]:
         server.log.error("eventlog: %s", problem)
+    for problem in eventlog.policy.warnings:
+        server.log.warning("eventlog: %s", problem)
     if eventlog.policy.errors:
         server.log.error("eventlog: because of these mistakes nothing is collected")
     for destination in eventlog.destinations:

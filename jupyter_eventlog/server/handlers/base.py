@@ -11,10 +11,12 @@ from tornado.web import HTTPError
 
 from ...journal.types import JournalError
 from ...status import RequestError
-from ..extension import SETTING
+from ..extension import IDENTITIES, SETTING
 
 if TYPE_CHECKING:
+    from ...callers import Caller
     from ...eventlog import EventLog
+    from ..identity import Identities
 
 RETRY_AFTER = 30
 """Seconds after which a client may ask again when nothing can be stored."""
@@ -39,6 +41,25 @@ class EventLogHandler(APIHandler):
         if self.eventlog is None or not self.eventlog.policy.enabled:
             raise RequestError(404, "not-collecting", "Nothing is collected on this server.")
         return self.eventlog
+
+    @property
+    def caller(self) -> Caller:
+        """Who sends this request."""
+        identities: Identities = self.settings[IDENTITIES]
+        return identities.of_request(self, signal=self.privacy_signal)
+
+    @property
+    def person(self) -> str:
+        """The person that this request is from. Raises RequestError where nobody can be found."""
+        subject = self.caller.subject
+        if subject is None:
+            raise RequestError(403, "nobody", "This server cannot tell who you are, so it keeps nothing about you.")
+        return subject
+
+    @property
+    def privacy_signal(self) -> bool:
+        """Whether the browser asks not to be tracked: Global Privacy Control, or DNT before it."""
+        return any(self.request.headers.get(name) == "1" for name in ("Sec-GPC", "DNT"))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Refusals as `{message, reason}`; nothing of what was sent is repeated, to the client or to the log."""

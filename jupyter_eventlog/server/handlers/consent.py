@@ -1,4 +1,4 @@
-"""`/consent`: the answers of the person whom this server belongs to."""
+"""`/consent`: the answers of the person who asks."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Any
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
-from ...agreement import StaleDisclosureError
-from ...consents import Answer
+from ...agreement import Reply, StaleDisclosureError
+from ...consents import Circumstance
 from ...status import RequestError
 from .base import EventLogHandler
 
 SURFACES = ("api", "cli", "page", "panel", "toast")
+_SCOPES = ("all", "purpose", "schema", "destination")
+_ANSWERS = ("yes", "no", "shown", "closed")
+_LONGEST = 200
 
 
 class ConsentHandler(EventLogHandler):
@@ -23,44 +26,70 @@ class ConsentHandler(EventLogHandler):
     @authorized
     def get(self) -> None:
         """The last answers, and what they grant today."""
-        self.finish(json.dumps(self.collecting.agreement.view()))
+        agreement, person = self.collecting.agreement, self.person
+        agreement.hear(person, signal=self.privacy_signal)
+        self.finish(json.dumps(agreement.view(person)))
 
     @web.authenticated
     @authorized
     def put(self) -> None:
         """Note answers, all or none, and give back what they grant."""
-        agreement = self.collecting.agreement
-        answers, surface = _read(self.request.body)
+        agreement, person = self.collecting.agreement, self.person
+        agreement.hear(person, signal=self.privacy_signal)
+        said = _read(self.request.body)
+        how = Circumstance(
+            actor=person,
+            surface=_choice(said, "surface", SURFACES, "api"),
+            language=_text(said, "language", "en"),
+            app=_text(said, "app"),
+            version=_text(said, "version"),
+        )
         try:
-            agreement.answer(answers, surface)
+            agreement.answer(person, [_reply(one) for one in said["answers"]], how)
         except KeyError as error:
-            raise RequestError(400, "not-allowed", "answers: a schema is named that is not collected here") from error
+            raise RequestError(400, "not-allowed", "answers: something is named that is not collected here") from error
         except StaleDisclosureError as error:
             raise RequestError(
                 409, "stale", "What is collected has changed since it was shown. Show it again, then ask again."
             ) from error
-        self.finish(json.dumps(agreement.view()))
+        self.finish(json.dumps(agreement.view(person)))
 
 
-def _read(body: bytes) -> tuple[list[tuple[str, Answer, str | None]], str]:
+def _read(body: bytes) -> dict[str, Any]:
     try:
         said = json.loads(body)
     except ValueError:
         raise RequestError(400, "not-json", "The body is not JSON.") from None
     if not isinstance(said, dict) or not isinstance(said.get("answers"), list) or not said["answers"]:
-        raise RequestError(400, "shape", "The body must be {answers: [{schema_id, answer, disclosure}], surface}.")
-    surface = said.get("surface", "api")
-    if surface not in SURFACES:
-        raise RequestError(400, "shape", f"surface must be one of {', '.join(SURFACES)}.")
-    return [_answer(one) for one in said["answers"]], surface
+        raise RequestError(400, "shape", "The body must be {answers: [{answer, scope, target, shown}], surface}.")
+    return said
 
 
-def _answer(said: Any) -> tuple[str, Answer, str | None]:
-    if not isinstance(said, dict) or not isinstance(said.get("schema_id"), str):
-        raise RequestError(400, "shape", "answers: each needs a schema_id.")
-    answer, shown = said.get("answer"), said.get("disclosure")
-    if answer not in ("yes", "no"):
-        raise RequestError(400, "shape", 'answers: answer must be "yes" or "no".')
-    if answer == "yes" and not isinstance(shown, str):
-        raise RequestError(400, "shape", "answers: a yes needs the disclosure that was shown.")
-    return said["schema_id"], answer, shown
+def _reply(said: Any) -> Reply:
+    if not isinstance(said, dict):
+        raise RequestError(400, "shape", "answers: each must be an object.")
+    answer, scope = _choice(said, "answer", _ANSWERS), _choice(said, "scope", _SCOPES, "schema")
+    target, shown = said.get("target"), said.get("shown", {})
+    if (scope == "all") is not (target is None) or not isinstance(target, str | None):
+        raise RequestError(400, "shape", "answers: target names what a scope other than all is about.")
+    if not isinstance(shown, dict) or not all(isinstance(digest, str) for digest in shown.values()):
+        raise RequestError(400, "shape", "answers: shown is an object of digests by schema id.")
+    if answer != "no" and not shown:
+        raise RequestError(400, "shape", f"answers: {answer} needs the digests of what was shown.")
+    if answer == "yes" and scope == "schema" and target not in shown:
+        raise RequestError(400, "shape", "answers: a yes to a schema needs the digest of its disclosure.")
+    return Reply(answer, scope, target, shown)
+
+
+def _choice(said: dict[str, Any], key: str, choices: tuple[str, ...], default: str | None = None) -> Any:
+    value = said.get(key, default)
+    if value not in choices:
+        raise RequestError(400, "shape", f"{key} must be one of {', '.join(choices)}.")
+    return value
+
+
+def _text(said: dict[str, Any], key: str, default: str = "") -> str:
+    value = said.get(key, default)
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise RequestError(400, "shape", f"{key} must be a text of at most {_LONGEST} characters.")
+    return value

@@ -21,5 +21,5 @@ class EventsHandler(EventLogHandler):
         """Every batch that can be read is answered with one verdict an event, in order."""
         headers = self.request.headers
         events = read_events(self.request.body, headers.get("Content-Type", ""), headers.get("Content-Encoding", ""))
-        verdicts = await asyncio.wrap_future(self.collecting.receive(events, "frontend"))
+        verdicts = await asyncio.wrap_future(self.collecting.receive(events, self.caller))
         self.finish(json.dumps({"results": [verdict.view() for verdict in verdicts]}))

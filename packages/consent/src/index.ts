@@ -2,7 +2,7 @@ export { eventlogIcon } from './icons';
 export { ConsentPanel } from './panel';
 export { consentState, ConsentModel, promptText, wordsOf } from './pure';
 export type {
-  IConsentAnswer,
+  IConsentReply,
   IConsentModelOptions,
   IConsentSource,
   IHeadline,

@@ -10,11 +10,15 @@ import { promptText } from './prompt';
 import { consentState } from './state';
 import type { IWords } from './words';
 
-/** One answer of a person. */
-export interface IConsentAnswer {
-  schema_id: string;
+/** What an answer given here speaks of. */
+type ReplyScope = 'all' | 'schema';
+
+/** What a person says at once. */
+export interface IConsentReply {
   answer: 'yes' | 'no';
-  disclosure: string;
+  scope: ReplyScope;
+  target?: string;
+  shown: { [schemaId: string]: string };
 }
 
 /** Where the person answers. */
@@ -29,7 +33,7 @@ export interface IConsentSource {
   readonly consentChanged: ISignal<unknown, unknown>;
 
   /** Settles when the server has stored the answers. */
-  setConsent(answers: IConsentAnswer[], surface: Surface): Promise<void>;
+  setConsent(replies: IConsentReply[], surface: Surface): Promise<void>;
 
   /** Asks the server again. */
   refresh(): Promise<void>;
@@ -107,12 +111,16 @@ export class ConsentModel implements IDisposable {
 
   /** Say yes to all that is asked and that one yes may cover. */
   async accept(surface: Surface): Promise<void> {
-    await this._answer(this.kinds.filter(acceptable), 'yes', surface);
+    await this._answer(this.kinds.filter(acceptable), 'yes', 'all', surface);
   }
 
   /** Say no to all that is asked. */
   async decline(surface: Surface): Promise<void> {
-    await this._answer(this.kinds.filter(waits), 'no', surface);
+    // A no to all would take back what was agreed to before.
+    const scope = this.kinds.some(({ status }) => status === 'on')
+      ? 'schema'
+      : 'all';
+    await this._answer(this.kinds.filter(waits), 'no', scope, surface);
   }
 
   /** Say no to everything that is or could be recorded. */
@@ -120,13 +128,13 @@ export class ConsentModel implements IDisposable {
     const choices = this.kinds.filter(
       ({ status }) => status !== 'always' && status !== 'off'
     );
-    await this._answer(choices, 'no', surface);
+    await this._answer(choices, 'no', 'all', surface);
   }
 
   /** Answer for one kind. */
   async set(id: string, on: boolean, surface: Surface): Promise<void> {
     const kinds = this.kinds.filter(kind => kind.id === id);
-    await this._answer(kinds, on ? 'yes' : 'no', surface);
+    await this._answer(kinds, on ? 'yes' : 'no', 'schema', surface);
   }
 
   /** Ask the server again. */
@@ -148,10 +156,11 @@ export class ConsentModel implements IDisposable {
   /** A yes: said once, and it counts only when the server has stored it. */
   private async _grant(
     kinds: readonly IKind[],
+    scope: ReplyScope,
     surface: Surface
   ): Promise<void> {
     const { trans } = this.words;
-    const isStored = await this._send(kinds, 'yes', surface);
+    const isStored = await this._send(repliesTo(kinds, 'yes', scope), surface);
     if (kinds.every(({ id }) => this._pending.get(id) !== 'yes')) {
       // All of it was taken back meanwhile, and that is what is told.
       return;
@@ -167,11 +176,13 @@ export class ConsentModel implements IDisposable {
   /** A no: it counts in this browser at once, and is repeated until stored. */
   private async _withdraw(
     kinds: readonly IKind[],
+    scope: ReplyScope,
     surface: Surface
   ): Promise<void> {
     const { trans } = this.words;
+    const replies = repliesTo(kinds, 'no', scope);
     this._say(trans.__('Off in this browser.'));
-    while (!(await this._send(kinds, 'no', surface))) {
+    while (!(await this._send(replies, surface))) {
       this._say(
         trans.__(
           'Off in this browser. The server has not confirmed yet; trying again.'
@@ -203,6 +214,7 @@ export class ConsentModel implements IDisposable {
   private async _answer(
     kinds: readonly IKind[],
     answer: 'yes' | 'no',
+    scope: ReplyScope,
     surface: Surface
   ): Promise<void> {
     const free = kinds.filter(({ id }) =>
@@ -214,8 +226,8 @@ export class ConsentModel implements IDisposable {
     free.forEach(({ id }) => this._pending.set(id, answer));
     try {
       await (answer === 'yes'
-        ? this._grant(free, surface)
-        : this._withdraw(free, surface));
+        ? this._grant(free, scope, surface)
+        : this._withdraw(free, scope, surface));
     } finally {
       free
         .filter(({ id }) => this._pending.get(id) === answer)
@@ -225,17 +237,11 @@ export class ConsentModel implements IDisposable {
   }
 
   private async _send(
-    kinds: readonly IKind[],
-    answer: 'yes' | 'no',
+    replies: IConsentReply[],
     surface: Surface
   ): Promise<boolean> {
-    const answers = kinds.map(({ id, disclosure }) => ({
-      schema_id: id,
-      answer,
-      disclosure: disclosure.digest
-    }));
     try {
-      await this._source.setConsent(answers, surface);
+      await this._source.setConsent(replies, surface);
       this._answered.emit();
       return true;
     } catch (error) {
@@ -269,4 +275,20 @@ export class ConsentModel implements IDisposable {
   private readonly _answered = new Signal<this, void>(this);
   private _feedback = '';
   private _isDisposed = false;
+}
+
+function repliesTo(
+  kinds: readonly IKind[],
+  answer: 'yes' | 'no',
+  scope: ReplyScope
+): IConsentReply[] {
+  const shown = kinds.map(({ id, disclosure }) => [id, disclosure.digest]);
+  return scope === 'all'
+    ? [{ answer, scope, shown: Object.fromEntries(shown) }]
+    : shown.map(([target, digest]) => ({
+        answer,
+        scope,
+        target,
+        shown: { [target]: digest }
+      }));
 }

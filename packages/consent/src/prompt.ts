@@ -41,7 +41,7 @@ export function promptText(
     return null;
   }
   const asked = kindsOf(policy, consent).filter(waits);
-  if (asked.length === 0 || policy.mute_prompt) {
+  if (asked.length === 0 || !consent.prompt || policy.mute_prompt) {
     return null;
   }
   const operator = operatorOf(policy, words);

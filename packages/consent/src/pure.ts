@@ -2,11 +2,11 @@ export { shortAnswers } from './answers';
 export type { IAnswer } from './answers';
 export type { IHeadline, ServiceState, StateName } from './headline';
 export { kindsOf } from './kinds';
-export type { IKind, KindStatus } from './kinds';
+export type { IKind } from './kinds';
 export { leavingWords } from './leaving';
 export { ConsentModel } from './model';
 export type {
-  IConsentAnswer,
+  IConsentReply,
   IConsentModelOptions,
   IConsentSource,
   Surface

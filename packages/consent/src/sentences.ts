@@ -1,6 +1,7 @@
 import { contactWords, widerWords } from './catalogue';
 import type { HeadlineAction, IHeadline } from './headline';
-import type { IKind, KindStatus } from './kinds';
+import type { DecisionStatus } from '@jupyter-eventlog/core';
+import type { IKind } from './kinds';
 import { acceptable, waits } from './kinds';
 import type { IOperator } from './operator';
 import { purposeWords } from './purposes';
@@ -232,7 +233,7 @@ function answering({ kinds }: IFacts): HeadlineAction[] {
     : ['decline', 'choose'];
 }
 
-function count({ kinds }: IFacts, status: KindStatus): number {
+function count({ kinds }: IFacts, status: DecisionStatus): number {
   return kinds.filter(kind => kind.status === status).length;
 }
 
@@ -241,7 +242,7 @@ function latestYes({ kinds }: IFacts): string {
 }
 
 function latest(kinds: readonly IKind[]): string | null {
-  const times = kinds.flatMap(({ answered }) => answered ?? []).sort();
+  const times = kinds.flatMap(({ time }) => time ?? []).sort();
   return times[times.length - 1] ?? null;
 }
 

@@ -3,7 +3,7 @@ import { Signal } from '@lumino/signaling';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConsentModel } from '@jupyter-eventlog/consent/pure';
 import type {
-  IConsentAnswer,
+  IConsentReply,
   IConsentSource
 } from '@jupyter-eventlog/consent/pure';
 import { consent, kind, policy, words } from './views';
@@ -18,17 +18,21 @@ class Source implements IConsentSource {
   consent: IConsentView = consent();
   readonly policyChanged = new Signal<this, void>(this);
   readonly consentChanged = new Signal<this, void>(this);
-  readonly sent: [IConsentAnswer[], string][] = [];
+  readonly sent: [IConsentReply[], string][] = [];
   failures = 0;
   refreshed = 0;
 
-  async setConsent(answers: IConsentAnswer[], surface: string): Promise<void> {
-    this.sent.push([answers, surface]);
+  async setConsent(replies: IConsentReply[], surface: string): Promise<void> {
+    this.sent.push([replies, surface]);
     if (this.failures-- > 0) {
       throw new Error('down');
     }
     this.consent = consent(
-      Object.fromEntries(answers.map(one => [one.schema_id, one.answer]))
+      Object.fromEntries(
+        replies.flatMap(({ answer, shown }) =>
+          Object.keys(shown).map(id => [id, answer])
+        )
+      )
     );
     this.consentChanged.emit();
   }
@@ -63,16 +67,32 @@ describe('ConsentModel', () => {
   it('should accept only what one yes may cover', async () => {
     await model.accept('toast');
     expect(source.sent).toEqual([
-      [[{ schema_id: 'a', answer: 'yes', disclosure: 'digest of a' }], 'toast']
+      [[{ answer: 'yes', scope: 'all', shown: { a: 'digest of a' } }], 'toast']
     ]);
     expect(model.feedback).toBe('On. Confirmed by the server at 14:03:05.');
   });
 
   it('should decline all that is asked', async () => {
     await model.decline('panel');
-    expect(source.sent[0][0].map(one => [one.schema_id, one.answer])).toEqual([
-      ['a', 'no'],
-      ['b', 'no']
+    expect(source.sent[0][0]).toEqual([
+      {
+        answer: 'no',
+        scope: 'all',
+        shown: { a: 'digest of a', b: 'digest of b' }
+      }
+    ]);
+  });
+
+  it('should decline what is new and leave what was agreed to', async () => {
+    source.consent = consent({ a: 'yes' });
+    await model.decline('panel');
+    expect(source.sent[0][0]).toEqual([
+      {
+        answer: 'no',
+        scope: 'schema',
+        target: 'b',
+        shown: { b: 'digest of b' }
+      }
     ]);
   });
 

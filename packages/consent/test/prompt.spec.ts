@@ -82,7 +82,7 @@ describe('promptText()', () => {
     ['not reachable', 'unknown', consent()],
     ['answered with yes', 'ready', consent({ a: 'yes' })],
     ['answered with no', 'ready', consent({ a: 'no' })],
-    ['on a temporary server', 'ready', consent({}, { durable: false })]
+    ['it would be nagging', 'ready', consent({}, { prompt: false })]
   ] as const)('should ask nothing when %s', (_, service, said) => {
     expect(promptText(policy([kind('a')]), said, service, words)).toBeNull();
   });
@@ -93,6 +93,7 @@ describe('promptText()', () => {
   });
 
   it('should not ask about what is required', () => {
-    expect(asked(kind('a', { mode: 'required' }))).toBeNull();
+    const must = policy([kind('must', { mode: 'required' })]);
+    expect(promptText(must, consent(), 'ready', words)).toBeNull();
   });
 });

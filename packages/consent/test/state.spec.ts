@@ -75,7 +75,7 @@ describe('consentState()', () => {
     [
       'changed',
       policy([A, B]),
-      consent({ a: 'yes' }),
+      consent({ a: 'yes', b: 'asked' }),
       'Riverside Data Team wants to record more than you agreed to. That part is off until you answer.',
       'New: “Notebooks opened”. Your other choice stays as it is.',
       ['off', 'accept', 'decline', 'choose']
@@ -147,7 +147,7 @@ describe('consentState()', () => {
     [
       'temporary',
       policy([A]),
-      consent({}, { durable: false }),
+      consent({ a: 'unasked' }, { durable: false }),
       'Nothing is being collected. Your answer could not be kept on this temporary server.',
       'So the answer is no, and you are not asked.',
       []
@@ -171,27 +171,6 @@ describe('consentState()', () => {
     expect(line1).toBe(
       'Nothing is being collected. An operator who has not given a name is asking you.'
     );
-  });
-
-  it('should not ask about a new kind of a purpose that was refused', () => {
-    const refused = consentState(
-      policy([A, B]),
-      consent({ a: 'no' }),
-      'ready',
-      words
-    );
-    expect(refused.name).toBe('declined');
-  });
-
-  it('should ask about a new purpose after a no', () => {
-    const other = kind('c', { purpose: { ...A.purpose!, id: 'capacity' } });
-    const asked = consentState(
-      policy([A, other]),
-      consent({ a: 'no' }),
-      'ready',
-      words
-    );
-    expect(asked.name).toBe('waiting');
   });
 
   it('should never say that nothing is collected while something is', () => {

@@ -1,5 +1,6 @@
 import type {
   IConsentView,
+  IDecision,
   IDisclosure,
   IPolicyView
 } from '@jupyter-eventlog/core';
@@ -86,30 +87,48 @@ export function policy(
   } as IPolicyView;
 }
 
-type Said = 'yes' | 'no' | 'lapsed' | 'old';
+type Said = 'yes' | 'no' | 'lapsed' | 'old' | 'asked' | 'unasked' | 'always';
 
 /** What a person has said, and what the server grants on that. */
 export function consent(
   said: Record<string, Said> = {},
   changes: Partial<IConsentView> = {}
 ): IConsentView {
-  const entries = Object.entries(said);
-  const answers = entries.map(([id, answer]) => [
-    id,
-    {
-      answer: answer === 'no' ? 'no' : 'yes',
-      time: '2026-11-02T10:00:00.000000Z',
-      disclosure: `digest of ${id}`,
-      lapsed: answer === 'lapsed' || answer === 'old',
-      wider: answer === 'lapsed' ? ['field command_id'] : []
-    }
-  ]);
+  const all: Record<string, Said> = {
+    a: 'asked',
+    b: 'asked',
+    must: 'always',
+    ...said
+  };
   return {
-    answers: Object.fromEntries(answers),
-    granted: Object.fromEntries(
-      entries.map(([id, answer]) => [id, answer === 'yes'])
+    kinds: Object.fromEntries(
+      Object.entries(all).map(([id, answer]) => [
+        id,
+        { ...NOTHING, ...DECISIONS[answer] }
+      ])
     ),
+    prompt: true,
     durable: true,
     ...changes
-  } as IConsentView;
+  };
 }
+
+const NOTHING: IDecision = {
+  status: 'asked',
+  ground: null,
+  time: '2026-11-02T10:00:00.000000Z',
+  record: 'r',
+  wider: [],
+  lapsed: null,
+  off_destinations: []
+};
+
+const DECISIONS: Record<Said, Partial<IDecision>> = {
+  yes: { status: 'on', ground: 'yes' },
+  no: { status: 'off' },
+  lapsed: { status: 'changed', lapsed: 'wider', wider: ['field command_id'] },
+  old: { lapsed: 'age' },
+  asked: { time: null, record: null },
+  unasked: { status: 'unasked', time: null, record: null },
+  always: { status: 'always', ground: 'required', time: null }
+};

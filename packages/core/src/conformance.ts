@@ -1,4 +1,7 @@
+import { decisions } from './conformance/decisions.js';
+import { disclosed, widenings } from './conformance/disclosures.js';
 import { events } from './conformance/events.js';
+import { policies } from './conformance/policies.js';
 import { schemas } from './conformance/schemas.js';
 import type { Check, IChecks, ISuite } from './conformance/suite.js';
 
@@ -8,7 +11,14 @@ export { difference } from './conformance/suite.js';
 export type { Check, ICase, IChecks, ISuite } from './conformance/suite.js';
 
 /** The checks of this package. */
-export const CHECKS: IChecks = { event: events, refused: schemas };
+export const CHECKS: IChecks = {
+  decide: decisions,
+  disclosure: disclosed,
+  errors: policies,
+  event: events,
+  refused: schemas,
+  wider: widenings
+};
 
 /** Each case's title and, where it fails, the difference. */
 export function failures(

@@ -1,10 +1,14 @@
-import { isObject, own } from './json.js';
+import { canonical, isObject, own } from './json.js';
+import { parse } from './paths.js';
 import type { ISchemaPolicy, Policy } from './policy.js';
 import type { Rule } from './projection.js';
 import { locations, project } from './projection.js';
 import type { Registry } from './registry.js';
 import type { JSONObject } from './types.js';
 import type { IDestination, IDisclosure, IField } from './views.js';
+
+/** The `hash_rotation` of a key that is kept for good. */
+export const NEVER = 'never';
 
 /** A disclosure before it has its digest (see `hash.ts`). */
 export type Disclosure = Omit<IDisclosure, 'digest'>;
@@ -27,10 +31,10 @@ export function disclose(
   const schemas = registry
     .versions(schemaId)
     .filter(({ version }) => entry.versions?.includes(version) ?? true);
-  const rules = schemas.flatMap(schema => [
+  const rules = schemas.flatMap(schema =>
     // Any hash will do: nothing is hashed, only its presence counts.
-    ...locations(project(schema, entry, () => ''))
-  ]);
+    visible([...locations(project(schema, entry, () => ''))])
+  );
   const newest = schemas[schemas.length - 1];
   return {
     schema_id: schemaId,
@@ -48,32 +52,84 @@ export function disclose(
     sanitize: entry.sanitize as IDisclosure['sanitize'],
     sample: entry.sample,
     user: entry.user,
+    session: entry.session,
+    time: entry.time,
+    legal_basis: entry.legalBasis,
+    hash_rotation: hashes(entry, rules)
+      ? ((own(policy.settings, 'hash_rotation') as string | null) ?? NEVER)
+      : null,
     expires: newest?.expires ?? null
   };
 }
 
-/** Leaves that are kept, and containers under a transform; each path once. */
+/**
+ * Leaves that are kept, and containers under a transform. A path stands once
+ * for each transform that a version of the schema gives it: versions differ.
+ */
 function fieldsOf(rules: readonly Rule[]): IField[] {
   const found = new Map<string, IField>();
   for (const rule of rules) {
     if (rule.kept && (rule.isLeaf || rule.onContainer)) {
       const path = rule.path ?? '';
-      found.set(path, {
+      const transform = rule.transformName ?? 'keep';
+      const key = canonical([path, transform]);
+      const before = found.get(key)?.categories ?? [];
+      found.set(key, {
         path,
         title: rule.location.title,
         description: rule.location.description,
-        categories: [...rule.location.categories].sort(),
-        transform: rule.transformName ?? 'keep'
+        categories: [
+          ...new Set([...before, ...rule.location.categories])
+        ].sort(),
+        transform
       });
     }
   }
-  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...found.values()].sort(
+    (a, b) => compare(a.path, b.path) || compare(a.transform, b.transform)
+  );
 }
 
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function hashes(entry: ISchemaPolicy, rules: readonly Rule[]): boolean {
+  return (
+    entry.user === 'hash' ||
+    rules.some(rule => rule.kept && rule.transformName === 'hash')
+  );
+}
+
+/** What is removed in every version; of what lies inside only the highest. */
 function removedOf(rules: readonly Rule[]): string[] {
   const kept = new Set(rules.filter(one => !one.removed).map(one => one.path));
   const gone = rules.filter(one => one.removed && !kept.has(one.path));
-  return [...new Set(gone.map(one => one.path ?? ''))].sort();
+  const paths = new Set(gone.map(keyOf));
+  const highest = gone.filter(one => !isWithin(one, paths));
+  return [...new Set(highest.map(one => one.path ?? ''))].sort();
+}
+
+/**
+ * All but what lies in a container that a transform takes whole: of that only
+ * the container's own is left.
+ */
+function visible(rules: readonly Rule[]): Rule[] {
+  const whole = new Set(
+    rules.filter(one => one.kept && one.onContainer).map(keyOf)
+  );
+  return rules.filter(one => !isWithin(one, whole));
+}
+
+function isWithin(rule: Rule, containers: ReadonlySet<string>): boolean {
+  const tokens = parse(rule.path ?? '');
+  return tokens
+    .slice(1)
+    .some((_, n) => containers.has(canonical(tokens.slice(0, n + 1))));
+}
+
+function keyOf(rule: Rule): string {
+  return canonical(parse(rule.path ?? ''));
 }
 
 function purposeOf(

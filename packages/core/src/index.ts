@@ -2,6 +2,16 @@ export { compilePolicy } from './compile.js';
 export type { ICompiled } from './compile.js';
 export { Counters } from './counters.js';
 export type { Counted } from './counters.js';
+export { isGranted } from './answers.js';
+export type {
+  Answer,
+  DecisionStatus,
+  ICircumstances,
+  IConsentRecord,
+  IDecision,
+  Scope
+} from './answers.js';
+export { decide } from './decision.js';
 export { disclose } from './disclosure.js';
 export type { Disclosure } from './disclosure.js';
 export { SchemaError } from './dialect.js';
@@ -28,6 +38,7 @@ export type {
 export { parsePolicy } from './policyReader.js';
 export { readView } from './policyView.js';
 export type { IReadPolicy } from './policyView.js';
+export { mayPrompt } from './prompting.js';
 export { systemPorts } from './ports.js';
 export type { IPorts } from './ports.js';
 export { STATUSES, isStatus } from './reasons.js';
@@ -51,7 +62,6 @@ export type {
   RowState
 } from './types.js';
 export type {
-  IConsentAnswerView,
   IConsentView,
   IDestination,
   IDisclosure,
@@ -59,6 +69,7 @@ export type {
   IOperator,
   IPolicyView,
   IPurpose,
+  ISanitize,
   OperatorText
 } from './views.js';
 export { widened } from './widening.js';

@@ -77,7 +77,7 @@ export interface ISchemaPolicy {
 
 /**
  * A policy as read. With any of `errors` nothing is collected; `kindsOff` are
- * off by themselves, each with why.
+ * off by themselves, each with why; `warnings` change nothing.
  */
 export class Policy {
   constructor(
@@ -85,7 +85,8 @@ export class Policy {
     readonly errors: string[],
     readonly schemas: ReadonlyMap<string, ISchemaPolicy>,
     readonly kindsOff: ReadonlyMap<string, string>,
-    readonly hashKey: Uint8Array | null
+    readonly hashKey: Uint8Array | null,
+    readonly warnings: readonly string[]
   ) {}
 
   /** Whether this policy lets anything be collected at all. */

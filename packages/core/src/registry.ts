@@ -49,7 +49,7 @@ export class Schema {
  * `check` refuses those outside the dialect; see `schemaCheck`.
  */
 export class Registry {
-  constructor(private readonly _check: SchemaCheck | null) {}
+  constructor(private readonly _check: SchemaCheck | null = null) {}
 
   /**
    * Add a schema.

@@ -1,4 +1,5 @@
-import type { ConsentMode, UserMode } from './policy.js';
+import type { IDecision } from './answers.js';
+import type { ConsentMode, TimeMode, UserMode } from './policy.js';
 import type { IOverlay } from './registry.js';
 import type { JSONObject } from './types.js';
 
@@ -52,6 +53,14 @@ export interface IField {
   readonly transform: string;
 }
 
+/** What records are cut down to after some time. */
+export interface ISanitize {
+  readonly after: string;
+  readonly allowed_properties?: readonly string[];
+  readonly allowed_categories?: readonly string[];
+  readonly level?: string | null;
+}
+
 /** What a person is asked to agree to, for one kind of event. */
 export interface IDisclosure {
   readonly digest: string;
@@ -71,9 +80,17 @@ export interface IDisclosure {
 
   /** As the operator wrote it; null is until deleted. */
   readonly retention: string | null;
-  readonly sanitize: { readonly after: string } | null;
+  readonly sanitize: ISanitize | null;
   readonly sample: number;
   readonly user: UserMode;
+  readonly session: 'exact' | 'drop';
+  readonly time: TimeMode;
+
+  /** The ground that the operator states. */
+  readonly legal_basis: string | null;
+
+  /** How long one code stands for one value; null where none is made. */
+  readonly hash_rotation: string | null;
   readonly expires?: string | null;
 }
 
@@ -94,23 +111,12 @@ export interface IPolicyView {
   readonly disclosures: { readonly [schemaId: string]: IDisclosure };
 }
 
-/** One answer of a person, as the server holds it. */
-export interface IConsentAnswerView {
-  readonly answer: 'yes' | 'no';
-  readonly time: string;
-
-  /** The digest of what was shown. */
-  readonly disclosure: string;
-
-  /** Whether a yes counts no longer, because what is asked has grown. */
-  readonly lapsed: boolean;
-  readonly wider: readonly string[];
-}
-
 /** The body of `GET /consent`. */
 export interface IConsentView {
-  readonly answers: { readonly [schemaId: string]: IConsentAnswerView };
-  readonly granted: { readonly [schemaId: string]: boolean };
+  readonly kinds: { readonly [schemaId: string]: IDecision };
+
+  /** Whether a request may be put to the person now. */
+  readonly prompt: boolean;
 
   /** Whether answers outlive this session. */
   readonly durable: boolean;

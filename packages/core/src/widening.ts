@@ -1,15 +1,20 @@
 import type { Disclosure } from './disclosure.js';
+import { NEVER } from './disclosure.js';
+import { hours } from './durations.js';
 import { canonical } from './json.js';
-import type { IDestination, IField } from './views.js';
+import { LEVELS } from './policy.js';
+import type { IDestination, IField, ISanitize } from './views.js';
 
-const USER_ORDER = ['drop', 'hash', 'keep'];
-const HOURS = new Map([
-  ['h', 1],
-  ['d', 24],
-  ['w', 7 * 24],
-  ['mo', 30 * 24],
-  ['y', 365 * 24]
-]);
+/** The values of these parts, from the least to the most that is shown. */
+const ORDERS = {
+  user: ['drop', 'hash', 'keep'],
+  session: ['drop', 'exact'],
+  time: ['day', 'hour', 'exact']
+};
+
+/** Another one of these cannot be more or less: it is always asked about. */
+const SAME = ['operator', 'purpose', 'legal_basis', 'mode'] as const;
+
 const CATEGORY_ORDER = [
   'unrestricted',
   'technical',
@@ -21,45 +26,59 @@ const CATEGORY_ORDER = [
 
 /**
  * How a disclosure asks for more than an earlier one, as the names of what
- * grew; empty where it does not.
+ * grew; empty where it does not. What cannot be compared is more.
  */
 export function widened(old: Disclosure, now: Disclosure): string[] {
   const grew = {
-    user: USER_ORDER.indexOf(now.user) > USER_ORDER.indexOf(old.user),
     retention: hours(now.retention) > hours(old.retention),
-    sanitize: isSanitizedLater(old.sanitize, now.sanitize),
-    sample: now.sample > old.sample,
-    operator: now.operator !== old.operator,
-    purpose: ground(old) !== ground(now),
-    mode: now.mode !== old.mode
+    hash_rotation: rotatesLater(old.hash_rotation, now.hash_rotation),
+    sanitize: moreAfterSanitizing(old.sanitize, now.sanitize),
+    sample: now.sample > old.sample
   };
   return [
-    ...widerFields(old, now).map(path => `field ${path}`),
+    ...widerFields(old.fields, now.fields).map(path => `field ${path}`),
     ...widerDestinations(old, now).map(name => `destination ${name}`),
-    ...Object.entries(grew).flatMap(([name, has]) => (has ? name : []))
+    ...(Object.keys(ORDERS) as (keyof typeof ORDERS)[]).filter(
+      part => ORDERS[part].indexOf(now[part]) > ORDERS[part].indexOf(old[part])
+    ),
+    ...Object.entries(grew).flatMap(([name, has]) => (has ? name : [])),
+    ...SAME.filter(part => ground(old, part) !== ground(now, part))
   ];
 }
 
-function widerFields(old: Disclosure, now: Disclosure): string[] {
-  const before = new Map(old.fields.map(field => [field.path, field]));
-  return now.fields.flatMap(field => {
-    const known = before.get(field.path);
-    return known && !isWider(known, field) ? [] : field.path;
-  });
+/** Whether two destinations are one: same name, owner, country and mark. */
+export function isSameDestination(a: IDestination, b: IDestination): boolean {
+  return identity(a) === identity(b);
 }
 
-function isWider(old: IField, now: IField): boolean {
+function identity(one: IDestination): string {
+  return canonical([
+    one.name,
+    one.destination,
+    one.run_by ?? null,
+    one.country ?? null,
+    one.third_party
+  ]);
+}
+
+function widerFields(old: readonly IField[], now: readonly IField[]): string[] {
+  const wider = now.filter(field => !old.some(one => showsNoMore(one, field)));
+  return [...new Set(wider.map(({ path }) => path))];
+}
+
+function showsNoMore(old: IField, now: IField): boolean {
   const highest = Math.max(-1, ...old.categories.map(rank));
   return (
-    !showsNoMore(old.transform, now.transform) ||
-    now.categories.some(
-      name => !old.categories.includes(name) && rank(name) > highest
+    old.path === now.path &&
+    isNotLooser(old.transform, now.transform) &&
+    now.categories.every(
+      name => old.categories.includes(name) || rank(name) <= highest
     )
   );
 }
 
 /** Whether a transform shows no more: only these pairs can be compared. */
-function showsNoMore(old: string, now: string): boolean {
+function isNotLooser(old: string, now: string): boolean {
   if (old === now || old === 'keep') {
     return true;
   }
@@ -76,14 +95,6 @@ function rank(category: string): number {
 }
 
 function widerDestinations(old: Disclosure, now: Disclosure): string[] {
-  const identity = (one: IDestination): string =>
-    canonical([
-      one.name,
-      one.destination,
-      one.run_by ?? null,
-      one.country ?? null,
-      one.third_party
-    ]);
   const before = new Set(old.destinations.map(identity));
   return now.destinations
     .filter(one => !before.has(identity(one)))
@@ -91,24 +102,41 @@ function widerDestinations(old: Disclosure, now: Disclosure): string[] {
 }
 
 /** What makes two purposes the same purpose; its wording may change. */
-function ground({ purpose }: Disclosure): string {
-  return canonical(purpose && [purpose.id, purpose.legal_basis ?? null]);
+function ground(disclosure: Disclosure, part: (typeof SAME)[number]): unknown {
+  return part === 'purpose'
+    ? (disclosure.purpose?.id ?? null)
+    : disclosure[part];
 }
 
-/** A duration in hours; none at all is for ever. */
-function hours(duration: string | null): number {
-  const [, number, unit] = /^([0-9]+)([a-z]+)$/.exec(duration ?? '') ?? [];
-  return duration === null ? Infinity : Number(number) * HOURS.get(unit)!;
+/**
+ * Whether codes can be linked for longer. Where nothing was hashed before, the
+ * field itself is what is new.
+ */
+function rotatesLater(old: string | null, now: string | null): boolean {
+  if (old === null || now === null || now === old) {
+    return false;
+  }
+  return now === NEVER || (old !== NEVER && hours(now) > hours(old));
 }
 
-function isSanitizedLater(
-  old: Disclosure['sanitize'],
-  now: Disclosure['sanitize']
+/** Whether more stays, or stays longer, than what records were cut down to. */
+function moreAfterSanitizing(
+  old: ISanitize | null,
+  now: ISanitize | null
 ): boolean {
   if (old === null || now === null) {
     return old !== null;
   }
+  const lists = ['allowed_properties', 'allowed_categories'] as const;
   return (
-    canonical(old) !== canonical(now) && hours(now.after) >= hours(old.after)
+    hours(now.after) > hours(old.after) ||
+    lists.some(key =>
+      (now[key] ?? []).some(name => !(old[key] ?? []).includes(name))
+    ) ||
+    level(now) > level(old)
   );
+}
+
+function level(sanitize: ISanitize): number {
+  return [...LEVELS.keys()].indexOf(sanitize.level ?? 'minimal');
 }

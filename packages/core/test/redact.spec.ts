@@ -47,7 +47,7 @@ function run(
   event: unknown,
   redacted?: string[]
 ): { data: JSONObject; redacted: string[] } | null {
-  const registry = new Registry(null);
+  const registry = new Registry();
   registry.register(schemaDocument);
   const pipeline = new Pipeline(
     registry,

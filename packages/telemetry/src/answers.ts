@@ -1,8 +1,8 @@
-import type { IConsentView } from '@jupyter-eventlog/core';
-import { isObject } from '@jupyter-eventlog/core';
-import type { IConsentAnswer, Surface } from './tokens.js';
+import type { IConsentView, IDecision } from '@jupyter-eventlog/core';
+import { isGranted, isObject } from '@jupyter-eventlog/core';
+import type { IConsentReply, Surface } from './tokens.js';
 
-const NOTHING: IConsentView = { answers: {}, granted: {}, durable: false };
+const NOTHING: IConsentView = { kinds: {}, prompt: false, durable: false };
 
 /**
  * What the person has answered, as the server holds it, less what was denied
@@ -11,18 +11,23 @@ const NOTHING: IConsentView = { answers: {}, granted: {}, durable: false };
 export class Answers {
   constructor(private readonly _put: (body: string) => Promise<unknown>) {}
 
-  /** The server's view, with what is denied here as not granted. */
+  /** The server's view, with what is denied here as off. */
   get view(): IConsentView {
-    return { ...this._server, granted: this.granted };
+    const kinds = Object.entries(this._server.kinds).map(
+      ([id, kind]): [string, IDecision] => [
+        id,
+        isGranted(kind) && this._denied.has(id)
+          ? { ...kind, status: 'off', ground: null }
+          : kind
+      ]
+    );
+    return { ...this._server, kinds: Object.fromEntries(kinds) };
   }
 
   /** What may be collected. */
   get granted(): { readonly [schemaId: string]: boolean } {
     return Object.fromEntries(
-      Object.entries(this._server.granted).map(([id, isGranted]) => [
-        id,
-        isGranted && !this._denied.has(id)
-      ])
+      Object.entries(this.view.kinds).map(([id, kind]) => [id, isGranted(kind)])
     );
   }
 
@@ -30,14 +35,12 @@ export class Answers {
    * Answer: a no counts when this returns, a yes when the server has it, which
    * is when the result settles. One request follows another.
    */
-  give(answers: readonly IConsentAnswer[], surface: Surface): Promise<void> {
+  give(replies: readonly IConsentReply[], surface: Surface): Promise<void> {
     const turn = ++this._turn;
-    for (const { schema_id, answer } of answers) {
-      if (answer === 'no') {
-        this._denied.set(schema_id, turn);
-      }
+    for (const id of replies.flatMap(reply => this._refused(reply))) {
+      this._denied.set(id, turn);
     }
-    const sent = this._sending.then(() => this._send(answers, surface, turn));
+    const sent = this._sending.then(() => this._send(replies, surface, turn));
     this._sending = sent.catch(() => undefined);
     return sent;
   }
@@ -52,21 +55,29 @@ export class Answers {
     }
   }
 
+  /** The kinds of which a reply says no; of a destination the server knows. */
+  private _refused({ answer, scope, shown }: IConsentReply): string[] {
+    if (answer !== 'no' || scope === 'destination') {
+      return [];
+    }
+    return Object.keys(scope === 'all' ? this._server.kinds : shown);
+  }
+
   private async _send(
-    answers: readonly IConsentAnswer[],
+    replies: readonly IConsentReply[],
     surface: Surface,
     turn: number
   ): Promise<void> {
-    const body = JSON.stringify({ answers, surface });
+    const body = JSON.stringify({ answers: replies, surface });
     try {
       this._server = readConsent(await this._put(body));
     } finally {
       this._stored = turn;
     }
-    for (const { schema_id } of answers) {
+    for (const [id, denied] of this._denied) {
       // A later no may wait behind this answer.
-      if ((this._denied.get(schema_id) ?? Infinity) <= turn) {
-        this._denied.delete(schema_id);
+      if (denied <= turn) {
+        this._denied.delete(id);
       }
     }
   }
@@ -81,7 +92,7 @@ export class Answers {
 }
 
 function readConsent(body: unknown): IConsentView {
-  if (!isObject(body) || !isObject(body.granted) || !isObject(body.answers)) {
+  if (!isObject(body) || !isObject(body.kinds)) {
     throw new Error('The answer is not a consent.');
   }
   return body as unknown as IConsentView;

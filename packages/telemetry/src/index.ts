@@ -6,7 +6,7 @@ export type { ITelemetryOptions } from './service.js';
 export { ITelemetry } from './tokens.js';
 export type {
   Emitter,
-  IConsentAnswer,
+  IConsentReply,
   Surface,
   TelemetryState
 } from './tokens.js';

@@ -14,7 +14,7 @@ import { narrow } from './narrow.js';
 import type { IRequest } from './request.js';
 import type {
   Emitter,
-  IConsentAnswer,
+  IConsentReply,
   ITelemetry,
   Surface,
   TelemetryState
@@ -105,13 +105,13 @@ export class Telemetry implements ITelemetry {
   }
 
   async setConsent(
-    answers: readonly IConsentAnswer[],
+    replies: readonly IConsentReply[],
     surface: Surface
   ): Promise<void> {
     if (this._isAsleep || this.isDisposed) {
       throw new Error('There is no server to hold the answer.');
     }
-    const stored = this._answers.give(answers, surface);
+    const stored = this._answers.give(replies, surface);
     this._applyConsent();
     await stored;
     this._applyConsent();

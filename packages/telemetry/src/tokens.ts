@@ -1,7 +1,9 @@
 import type {
+  Answer,
   IConsentView,
   ILiveRow,
-  IPolicyView
+  IPolicyView,
+  Scope
 } from '@jupyter-eventlog/core';
 import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
@@ -20,13 +22,16 @@ export type Emitter<T extends object> = (
 export type TelemetryState =
   'unconfigured' | 'error' | 'loading' | 'unknown' | 'ready';
 
-/** One answer of a person. */
-export interface IConsentAnswer {
-  readonly schema_id: string;
-  readonly answer: 'yes' | 'no';
+/** What a person says at once. */
+export interface IConsentReply {
+  readonly answer: Answer;
+  readonly scope: Scope;
 
-  /** The digest of the disclosure that was shown. */
-  readonly disclosure: string;
+  /** The purpose, schema or destination that `scope` speaks of. */
+  readonly target?: string;
+
+  /** The digest of each disclosure that was before the person, by schema. */
+  readonly shown: { readonly [schemaId: string]: string };
 }
 
 /** Where a person answers. */
@@ -75,7 +80,7 @@ export interface ITelemetry extends IDisposable {
    * Rejects when the server did not store the answers; a no still counts here.
    */
   setConsent(
-    answers: readonly IConsentAnswer[],
+    replies: readonly IConsentReply[],
     surface: Surface
   ): Promise<void>;
 

@@ -37,7 +37,8 @@ class Server implements IRequest {
   }
 
   private _consent(): unknown {
-    return { answers: {}, granted: { [ID]: this.granted }, durable: true };
+    const status = this.granted ? 'on' : 'off';
+    return { kinds: { [ID]: { status } }, prompt: false, durable: true };
   }
 
   private _note(line: string): void {
@@ -59,7 +60,7 @@ describe('Telemetry', () => {
       eventlog: { tools: async () => NO_TOOLS }
     });
   const answer = (said: 'yes' | 'no') => [
-    { schema_id: ID, answer: said, disclosure: 'x' }
+    { answer: said, scope: 'schema' as const, target: ID, shown: { [ID]: 'x' } }
   ];
 
   beforeEach(() => {

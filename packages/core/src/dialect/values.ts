@@ -1,8 +1,8 @@
+import { isDuration } from '../durations.js';
 import { FORMATS } from '../generated/formats.js';
 import { DRAFT, PATTERNS } from '../generated/dialect.js';
 import type { KINDS } from '../generated/dialect.js';
 import { isObject, versionText } from '../json.js';
-import { isDuration } from '../reader.js';
 import { moment } from '../time.js';
 import { isTransform } from '../transforms.js';
 

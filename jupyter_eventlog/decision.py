@@ -1,0 +1,162 @@
+"""What a person's answers are worth today: for each kind of event, is it on, off, or to be asked about?
+
+Pure: the same in the server, in the browser and on a site without a server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from .answers import Answer, Circumstances, Decision, Record, Status
+from .disclosure import Disclosure
+from .widening import identity, widened
+
+CLOSED_IS_NO = 2
+"""A request that was put away this often is not made again."""
+
+
+def decide(
+    disclosures: Mapping[str, Disclosure], records: Sequence[Record], circumstances: Circumstances
+) -> dict[str, Decision]:
+    """The decision for each disclosure, from everything that one person said, oldest first."""
+    newest_first = list(reversed(records))
+    return {
+        schema_id: _Kind(schema_id, disclosure, newest_first, circumstances).decision()
+        for schema_id, disclosure in disclosures.items()
+    }
+
+
+class _Kind:
+    """One kind of event, held against the records."""
+
+    def __init__(
+        self, schema_id: str, disclosure: Disclosure, newest_first: Sequence[Record], circumstances: Circumstances
+    ) -> None:
+        self._id, self._disclosure, self._records = schema_id, disclosure, newest_first
+        self._at = circumstances
+        purpose = disclosure["purpose"]
+        self._purpose: str | None = None if purpose is None else purpose["id"]
+
+    def decision(self) -> Decision:
+        spoken = next((record for record in self._records if self._speaks(record)), None)
+        if self._disclosure["mode"] == "required":
+            return self._required(spoken)
+        if spoken is None:
+            return self._notice() or self._unanswered()
+        if spoken.answer == "no":
+            return Decision("off", time=spoken.time, record=spoken.id)
+        return self._yes(spoken)
+
+    def _speaks(self, record: Record) -> bool:
+        """Whether a record is a yes or a no to this kind: a no is broad, a yes is for exactly what was shown."""
+        if record.scope == "destination" or record.answer not in ("yes", "no"):
+            return False
+        if record.scope == "schema" and record.target != self._id:
+            return False
+        shown = record.disclosures.get(self._id)
+        if record.answer == "yes":
+            # One yes to many cannot cover what nobody gave a purpose.
+            return shown is not None and (record.scope == "schema" or shown["purpose"] is not None)
+        return shown is not None or self._is_meant_by(record)
+
+    def _is_meant_by(self, record: Record) -> bool:
+        """Whether a no covers this kind although it was not there yet. A purpose that is new may ask once."""
+        if record.scope != "all":
+            return record.scope == "schema" or record.target == self._purpose
+        return self._purpose is None or any(self._purpose in _purposes(one) for one in self._records)
+
+    def _required(self, spoken: Record | None) -> Decision:
+        """A kind that was refused and is now always recorded starts when the person has been told so."""
+        if spoken is not None and self._was_refused_by(spoken):
+            told = self._shown()
+            if told is None or told.time <= spoken.time:
+                return Decision("asked", time=spoken.time, record=spoken.id)
+        unnamed = (one["name"] for one in self._disclosure["destinations"] if one.get("unknown"))
+        return Decision("always", "required", off_destinations=tuple(unnamed))
+
+    def _was_refused_by(self, record: Record) -> bool:
+        """Whether a record is a no to this kind as a choice: what was required then could not be refused."""
+        shown = record.disclosures.get(self._id)
+        return record.answer == "no" and shown is not None and shown["mode"] != "required"
+
+    def _yes(self, record: Record) -> Decision:
+        grown = tuple(widened(record.disclosures[self._id], self._disclosure))
+        ends = datetime.fromisoformat(record.time) + self._at.valid_for
+        said = Decision("off", time=record.time, record=record.id)
+        if grown:
+            return self._notice() or replace(said, status="changed", wider=grown, lapsed="wider")
+        if self._at.now > ends:
+            # One reminder: a request that was put away since is the last.
+            status: Status = "off" if self._closed(after=record.time) else "asked"
+            return self._notice() or replace(said, status=status, lapsed="age")
+        if self._at.signal and not record.signal:
+            return replace(said, status="signal", lapsed="signal")
+        return replace(said, status="on", ground="yes", off_destinations=tuple(self._off_destinations()), until=ends)
+
+    def _notice(self) -> Decision | None:
+        """What a notice that was shown in an earlier session is worth, where the operator asks by notice."""
+        shown = self._shown() if self._disclosure["mode"] == "opt-out" else None
+        if shown is None or self._at.signal or not self._at.durable or shown.session == self._at.session:
+            return None
+        off = tuple(self._off_destinations())
+        return Decision("on", "shown", time=shown.time, record=shown.id, off_destinations=off)
+
+    def _shown(self) -> Record | None:
+        """The last notice that told of all that is collected now."""
+        return next(
+            (
+                record
+                for record in self._records
+                if record.answer == "shown"
+                and self._id in record.disclosures
+                and not widened(record.disclosures[self._id], self._disclosure)
+            ),
+            None,
+        )
+
+    def _unanswered(self) -> Decision:
+        if self._at.signal:
+            return Decision("signal")
+        opt_in = self._disclosure["mode"] == "opt-in"
+        if opt_in and self._closed() >= CLOSED_IS_NO:
+            return Decision("off")
+        answered = any(record.answer in ("yes", "no") for record in self._records)
+        if not self._at.durable or (self._purpose is None and answered):
+            return Decision("unasked")
+        return Decision("asked")
+
+    def _closed(self, after: str = "") -> int:
+        """How often a request for no less than this was put away."""
+        return sum(
+            record.answer == "closed" and record.time > after and self._id in record.disclosures
+            for record in self._records
+        )
+
+    def _off_destinations(self) -> Iterator[str]:
+        """Third parties that the person has refused, and places that nobody has named and nobody has switched on."""
+        for one in self._disclosure["destinations"]:
+            said = self._said_of(one)
+            if said == "no" or (said is None and one.get("unknown")):
+                yield one["name"]
+
+    def _said_of(self, destination: Mapping[str, Any]) -> Answer | None:
+        if not (destination["third_party"] or destination.get("unknown")):
+            return None
+        name = destination["name"]
+        about_it = (one for one in self._records if one.scope == "destination" and one.target == name)
+        return next((one.answer for one in about_it if one.answer == "no" or _knew(one, destination)), None)
+
+
+def _knew(record: Record, destination: Mapping[str, Any]) -> bool:
+    """Whether a yes was to this very destination, under this owner and in this country."""
+    shown = (one for disclosure in record.disclosures.values() for one in disclosure["destinations"])
+    return any(identity(one) == identity(destination) for one in shown)
+
+
+def _purposes(record: Record) -> set[str]:
+    purposes = (disclosure["purpose"] for disclosure in record.disclosures.values())
+    named = {purpose["id"] for purpose in purposes if purpose is not None}
+    return named | {record.target} if record.scope == "purpose" and record.target else named

@@ -1,0 +1,242 @@
+import type { ICircumstances, IConsentRecord, IDecision } from './answers.js';
+import type { Disclosure } from './disclosure.js';
+import { own } from './json.js';
+import type { IDestination } from './views.js';
+import { isSameDestination, widened } from './widening.js';
+
+/** A request that was put away this often is not made again. */
+const CLOSED_IS_NO = 2;
+
+const OFF: IDecision = {
+  status: 'off',
+  ground: null,
+  time: null,
+  record: null,
+  wider: [],
+  lapsed: null,
+  off_destinations: []
+};
+
+/** The decision for each disclosure, from all a person said, oldest first. */
+export function decide(
+  disclosures: { readonly [schemaId: string]: Disclosure },
+  records: readonly IConsentRecord[],
+  circumstances: ICircumstances
+): { [schemaId: string]: IDecision } {
+  const newestFirst = [...records].reverse();
+  return Object.fromEntries(
+    Object.entries(disclosures).map(([schemaId, disclosure]) => [
+      schemaId,
+      new Kind(schemaId, disclosure, newestFirst, circumstances).decision()
+    ])
+  );
+}
+
+/** One kind of event, held against the records. */
+class Kind {
+  constructor(
+    private readonly _id: string,
+    private readonly _disclosure: Disclosure,
+    private readonly _records: readonly IConsentRecord[],
+    private readonly _at: ICircumstances
+  ) {
+    this._purpose = _disclosure.purpose?.id ?? null;
+  }
+
+  decision(): IDecision {
+    const spoken = this._records.find(record => this._speaks(record));
+    if (this._disclosure.mode === 'required') {
+      return this._required(spoken);
+    }
+    if (!spoken) {
+      return this._notice() ?? this._unanswered();
+    }
+    return spoken.answer === 'no' ? said(spoken) : this._yes(spoken);
+  }
+
+  /**
+   * Whether a record is a yes or a no to this kind: a no is broad, a yes is for
+   * exactly what was shown.
+   */
+  private _speaks(record: IConsentRecord): boolean {
+    const { answer, scope, target } = record;
+    const isAnswer = answer === 'yes' || answer === 'no';
+    const isElsewhere =
+      scope === 'destination' || (scope === 'schema' && target !== this._id);
+    if (!isAnswer || isElsewhere) {
+      return false;
+    }
+    const shown = this._in(record);
+    return answer === 'yes'
+      ? // One yes to many cannot cover what nobody gave a purpose.
+        shown !== undefined && (scope === 'schema' || shown.purpose !== null)
+      : shown !== undefined || this._isMeantBy(record);
+  }
+
+  /**
+   * Whether a no covers this kind although it was not there yet. A purpose that
+   * is new may ask once.
+   */
+  private _isMeantBy({ scope, target }: IConsentRecord): boolean {
+    if (scope !== 'all') {
+      return scope === 'schema' || target === this._purpose;
+    }
+    return (
+      this._purpose === null ||
+      this._records.some(one => speaksOfPurpose(one, this._purpose))
+    );
+  }
+
+  /**
+   * A kind that was refused and is now always recorded starts when the person
+   * has been told so.
+   */
+  private _required(spoken: IConsentRecord | undefined): IDecision {
+    if (spoken && this._wasRefusedBy(spoken)) {
+      const told = this._shown();
+      if (!told || told.time <= spoken.time) {
+        return { ...said(spoken), status: 'asked' };
+      }
+    }
+    const unnamed = this._disclosure.destinations.filter(one => one.unknown);
+    return {
+      ...OFF,
+      status: 'always',
+      ground: 'required',
+      off_destinations: unnamed.map(({ name }) => name)
+    };
+  }
+
+  /**
+   * Whether a record is a no to this kind as a choice: what was required then
+   * could not be refused.
+   */
+  private _wasRefusedBy(record: IConsentRecord): boolean {
+    const shown = this._in(record);
+    return record.answer === 'no' && !!shown && shown.mode !== 'required';
+  }
+
+  private _yes(record: IConsentRecord): IDecision {
+    const wider = widened(this._in(record)!, this._disclosure);
+    const before = said(record);
+    if (wider.length > 0) {
+      return (
+        this._notice() ?? {
+          ...before,
+          status: 'changed',
+          wider,
+          lapsed: 'wider'
+        }
+      );
+    }
+    if (this._at.now > Date.parse(record.time) + this._at.validFor) {
+      // One reminder: a request that was put away since is the last.
+      const status = this._closed(record.time) > 0 ? 'off' : 'asked';
+      return this._notice() ?? { ...before, status, lapsed: 'age' };
+    }
+    return this._at.signal && !record.signal
+      ? { ...before, status: 'signal', lapsed: 'signal' }
+      : this._on(record, 'yes');
+  }
+
+  /** What a notice is worth that was shown in an earlier session. */
+  private _notice(): IDecision | null {
+    const { signal, durable, session } = this._at;
+    const shown = this._disclosure.mode === 'opt-out' && this._shown();
+    return !shown || signal || durable === false || isOf(shown, session)
+      ? null
+      : this._on(shown, 'shown');
+  }
+
+  private _on(record: IConsentRecord, ground: 'yes' | 'shown'): IDecision {
+    const off = this._disclosure.destinations.filter(one => this._isOff(one));
+    return {
+      ...said(record),
+      status: 'on',
+      ground,
+      off_destinations: off.map(({ name }) => name)
+    };
+  }
+
+  /** The last notice that told of all that is collected now. */
+  private _shown(): IConsentRecord | undefined {
+    return this._records.find(record => {
+      const shown = record.answer === 'shown' ? this._in(record) : undefined;
+      return shown && widened(shown, this._disclosure).length === 0;
+    });
+  }
+
+  private _unanswered(): IDecision {
+    const { signal, durable } = this._at;
+    if (signal) {
+      return { ...OFF, status: 'signal' };
+    }
+    const isOptIn = this._disclosure.mode === 'opt-in';
+    if (isOptIn && this._closed() >= CLOSED_IS_NO) {
+      return OFF;
+    }
+    const hasAnswered = this._records.some(
+      ({ answer }) => answer === 'yes' || answer === 'no'
+    );
+    const isAsked =
+      durable !== false && (this._purpose !== null || !hasAnswered);
+    return { ...OFF, status: isAsked ? 'asked' : 'unasked' };
+  }
+
+  /** How often a request for this was put away. */
+  private _closed(after = ''): number {
+    return this._records.filter(
+      record =>
+        record.answer === 'closed' && record.time > after && this._in(record)
+    ).length;
+  }
+
+  /**
+   * Whether a third party was refused; a place that nobody has named is off
+   * until somebody has switched it on.
+   */
+  private _isOff(destination: IDestination): boolean {
+    const { name, third_party, unknown } = destination;
+    if (!third_party && !unknown) {
+      return false;
+    }
+    const answer = this._records.find(
+      record =>
+        record.scope === 'destination' &&
+        record.target === name &&
+        (record.answer === 'no' || knew(record, destination))
+    )?.answer;
+    return answer === undefined ? unknown : answer === 'no';
+  }
+
+  private _in({ disclosures }: IConsentRecord): Disclosure | undefined {
+    return own(disclosures, this._id) as Disclosure | undefined;
+  }
+
+  private readonly _purpose: string | null;
+}
+
+function said({ time, id }: IConsentRecord): IDecision {
+  return { ...OFF, time, record: id ?? '' };
+}
+
+function isOf(record: IConsentRecord, session = ''): boolean {
+  return (record.session ?? '') === session;
+}
+
+/** Whether a yes was to this very destination, under this owner. */
+function knew({ disclosures }: IConsentRecord, one: IDestination): boolean {
+  return Object.values(disclosures).some(({ destinations }) =>
+    destinations.some(known => isSameDestination(known, one))
+  );
+}
+
+function speaksOfPurpose(
+  { scope, target, disclosures }: IConsentRecord,
+  purpose: string | null
+): boolean {
+  return (
+    (scope === 'purpose' && target === purpose) ||
+    Object.values(disclosures).some(one => one.purpose?.id === purpose)
+  );
+}
