@@ -12,7 +12,7 @@ from math import inf
 from typing import Any
 
 from .dialect import plain_category, resolve
-from .paths import ANY, ITEMS, escape, join
+from .paths import ANY, ITEMS, escape, join, parse
 from .registry import Schema
 from .validators import compile_pattern
 
@@ -167,6 +167,16 @@ def shape(schema: Schema) -> Location:
 
 def _unmarked(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [{key: value for key, value in one.items() if key not in ("categories", "obfuscate")} for one in found]
+
+
+def step(place: Location, token: str) -> list[Location]:
+    """The locations that one token of a path leads to."""
+    if token == ANY:
+        return list(place.pattern_children())
+    if token == ITEMS:
+        return [place.items] if place.items else []
+    named = {name: child for name in place.properties if (child := place.child(name))}
+    return [child for child in named.values() if child.path is not None and parse(child.path)[-1] == token]
 
 
 def descriptions(

@@ -1,19 +1,15 @@
 """Both languages decide alike, on random schemas, policies and events."""
 
 import json
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from node import node
 from strategies import ID, events, policies, schemas
 
 from jupyter_eventlog.conformance import evaluate, suite_pipeline
 
-HERE = Path(__file__).parent
-BUILT = HERE.parent / "packages" / "core" / "lib" / "conformance.js"
 EVENTS_EACH = 10
 SUITES = 600
 
@@ -36,21 +32,8 @@ def suites(draw: st.DrawFn):
 
 @pytest.fixture(scope="module")
 def typescript():
-    if not BUILT.exists() or shutil.which("node") is None:
-        pytest.fail("the JavaScript half is not built: run `make build` first")
-    process = subprocess.Popen(
-        ["node", str(HERE / "differential.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-
-    def ask(suite):
-        process.stdin.write(json.dumps(suite) + "\n")
-        process.stdin.flush()
-        return json.loads(process.stdout.readline())
-
-    yield ask
-    process.stdin.close()
-    process.wait(10)
-    process.stdout.close()
+    with node("differential.mjs") as ask:
+        yield ask
 
 
 def test_both_languages_decide_alike(typescript):

@@ -5,6 +5,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jupyter_eventlog.documents import document_files, read_document
 from jupyter_eventlog.drafts import read_draft
 from jupyter_eventlog.pipeline import Pipeline
 from jupyter_eventlog.policy_reader import parse_policy
@@ -50,7 +51,8 @@ relaxed = settings(deadline=None, max_examples=1000)
 
 def pipeline():
     registry = Registry()
-    registry.load(builtin_folder() / "events")
+    for file in document_files(builtin_folder() / "events"):
+        registry.register(read_document(file))
     return Pipeline(registry, parse_policy({"allowed_schemas": {ID: {"level": "technical"}}}))
 
 

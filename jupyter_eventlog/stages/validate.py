@@ -8,7 +8,7 @@ from typing import Any
 from ..canonical import fault
 from ..paths import ANY, ITEMS, PathError, parse
 from ..projection import Rule
-from ..shape import Location
+from ..shape import Location, step
 from ..transit import transit_schema
 from ..types import Draft, Drop
 from ..validators import Validator, compile_schema
@@ -65,19 +65,10 @@ def _is_declared(top: Location, path: str) -> bool:
     for index, token in enumerate(tokens):
         if index == len(tokens) - 1 and _is_wildcard(token, places):
             return True
-        places = [child for place in places for child in _step(place, token)]
+        places = [child for place in places for child in step(place, token)]
     return bool(places)
 
 
 def _is_wildcard(token: str, places: list[Location]) -> bool:
     """Whether a last token may stand for undeclared properties or items of one of these places."""
     return token in (ANY, ITEMS) and any(not place.is_leaf for place in places)
-
-
-def _step(place: Location, token: str) -> list[Location]:
-    if token == ANY:
-        return list(place.pattern_children())
-    if token == ITEMS:
-        return [place.items] if place.items else []
-    named = {name: child for name in place.properties if (child := place.child(name))}
-    return [child for child in named.values() if child.path is not None and parse(child.path)[-1] == token]
