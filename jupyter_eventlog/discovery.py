@@ -111,12 +111,12 @@ def _offered(value: Any, origin: str) -> Iterator[Offer]:
     elif isinstance(value, str | os.PathLike):
         if not Path(value).is_absolute():
             raise DocumentError(f"{value} is not an absolute path")
-        yield from _files(Path(value))
+        yield from ((f"{origin}: {where}", read) for where, read in _files(Path(value)))
     elif isinstance(value, ModuleType):
         if not hasattr(value, "__path__"):
             raise DocumentError("a module holds no files: name a package, a path or schemas")
         for folder in value.__path__:
-            yield from _files(Path(folder))
+            yield from _offered(folder, origin)
     else:
         for one in value:
             yield from _offered(one, origin)

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .canonical import MAX_DEPTH
+
 SUFFIXES = (".json", ".yaml", ".yml")
 _MAX_BYTES = 2**20
 
@@ -50,9 +52,21 @@ def _parse_yaml(text: str) -> Any:
     import yaml  # noqa: PLC0415
 
     try:
+        _check_depth(text)
         return yaml.load(text, _loader())  # noqa: S506  it is made of the safe one
     except yaml.YAMLError as error:
         raise DocumentError(f"cannot be read: {error}") from error
+
+
+def _check_depth(text: str) -> None:
+    """Refuse what is too deep before it is built: libyaml's composer would end the process."""
+    import yaml  # noqa: PLC0415
+
+    depth = 0
+    for event in yaml.parse(text, _loader()):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise DocumentError(f"cannot be read: more than {MAX_DEPTH} containers inside one another")
 
 
 @cache

@@ -1,9 +1,9 @@
-import type { Options } from 'ajv';
+import type { FuncKeywordDefinition, Options } from 'ajv';
 import { Ajv } from 'ajv';
 import { resolve } from './dialect/walk.js';
 import { SUBSCHEMAS } from './generated/dialect.js';
 import { FORMATS } from './generated/formats.js';
-import { isObject, put } from './json.js';
+import { canonical, isObject, put } from './json.js';
 import type { IValidatorFactory } from './stages/validate.js';
 import type { JSONObject, JSONValue } from './types.js';
 
@@ -48,24 +48,54 @@ const OPTIONS: Options = {
   )
 };
 
+// ajv takes objects with different own properties `constructor`, `valueOf` or
+// `toString` for different, or fails to compare them.
+const EQUALITY: readonly FuncKeywordDefinition[] = [
+  {
+    keyword: 'const',
+    compile: (value: unknown) => sameAsOneOf([value])
+  },
+  { keyword: 'enum', compile: sameAsOneOf },
+  {
+    keyword: 'uniqueItems',
+    type: 'array',
+    validate: (isAsked: boolean, items: unknown[]) =>
+      !isAsked || new Set(items.map(canonical)).size === items.length
+  }
+];
+
 /**
  * Compiles schemas with ajv, or null where the page's Content Security Policy
  * forbids to compile.
  */
 export function ajvValidator(): IValidatorFactory | null {
   try {
-    new Ajv(OPTIONS).compile({ type: 'object' });
+    makeAjv().compile({ type: 'object' });
   } catch {
     return null;
   }
   return document => {
     const adapter = new Adapter(document);
-    const validate = new Ajv(OPTIONS).compile(adapter.schema);
+    const validate = makeAjv().compile(adapter.schema);
     return data =>
       validate(data)
         ? null
         : `does not fit ${adapter.place(validate.errors?.[0].schemaPath ?? '#')}`;
   };
+}
+
+function makeAjv(): Ajv {
+  const ajv = new Ajv(OPTIONS);
+  for (const definition of EQUALITY) {
+    ajv.removeKeyword(String(definition.keyword));
+    ajv.addKeyword(definition);
+  }
+  return ajv;
+}
+
+function sameAsOneOf(values: readonly unknown[]): (data: unknown) => boolean {
+  const known = new Set(values.map(canonical));
+  return data => known.has(canonical(data));
 }
 
 /** A schema as ajv must see it to judge as the dialect does. */
