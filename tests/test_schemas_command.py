@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 import yaml
@@ -196,3 +197,10 @@ def test_against_no_revision(published, ask, revision):
 
 def test_against_goes_with_check(ask):
     assert ask("list", "--against", "HEAD")[0] == 1
+
+
+def test_the_example_of_the_documentation_is_right(folder, ask):
+    page = (Path(__file__).parent.parent / "docs" / "schemas.md").read_text(encoding="utf-8")
+    (folder / "v1.yaml").write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    code, said = ask("check", str(folder))
+    assert (code, said["schemas"], said["remarks"]) == (0, 1, [])
