@@ -77,6 +77,9 @@ class Client:
         worker = self._worker
         if not (self._started or self._start()) or (worker.schemas is not None and schema_id not in worker.schemas):
             return
+        if self._inbox.qsize() >= MAX_EVENTS:
+            next(self._full)
+            return
         try:
             text = _encode(data)
         except Exception:
@@ -85,7 +88,7 @@ class Client:
         size = len(text)
         if size > MAX_EVENT_BYTES:
             next(self.unfit)
-        elif self._inbox.qsize() >= MAX_EVENTS or self._bytes - worker.taken_bytes + size > MAX_BYTES:
+        elif self._bytes - worker.taken_bytes + size > MAX_BYTES:
             next(self._full)
         else:
             self._inbox.put((time(), schema_id, version, text))

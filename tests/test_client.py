@@ -92,7 +92,7 @@ class TestWhatArrives:
         receiver.free.set()
         assert client.flush(60)
         assert [one["sequence"] for one in receiver.stored] == list(range(1, 2511))
-        assert max(len(body["events"]) for _, _, body in receiver.requests) == 1000
+        assert max(len(body["events"]) for _, _, body in receiver.requests) == client_worker.MAX_BATCH
         assert max(int(headers["Content-Length"]) for _, headers, _ in receiver.requests) <= 1024 * 1024
 
     def test_many_threads_lose_nothing(self, connected, receiver):
