@@ -34,7 +34,8 @@ from .policy import Policy
 from .policy_check import check_policy
 from .registry import Registry, Schema
 from .sink import Destination, Sink
-from .stages.capsule import Stamp, capsule, new_id, time_text
+from .stages.capsule import Stamp, capsule, new_id
+from .times import time_text
 from .token_store import Tokens
 from .types import Draft, Drop, Kept, Status
 
