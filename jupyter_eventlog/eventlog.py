@@ -36,6 +36,7 @@ from .registry import Registry, Schema
 from .sink import Destination, Sink
 from .stages.capsule import Stamp, capsule, new_id
 from .times import time_text
+from .token_store import Tokens
 from .types import Draft, Drop, Kept, Status
 
 HERE = Destination("journal", "this server")
@@ -86,6 +87,7 @@ class EventLog:
         self.policy.errors.extend(check_policy(options.policy, options.registry))
         self.counters = Counters()
         self.consents = Consents(options.folder)
+        self.tokens = Tokens(options.folder, options.now)
         known = [sink.destination for sink in options.sinks]
         self.destinations = [HERE, *known]
         self.agreement = Agreement(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from ..config import page_config
 
 if TYPE_CHECKING:
     from ..eventlog import EventLog
+    from .identity import Identities
 
 SETTING = "eventlog"
 """The web application's setting that holds the EventLog; None while nobody has allowed anything."""
@@ -71,7 +73,26 @@ def _start(config: Config, server: Any) -> EventLog:
         eventlog.start()
         # Jupyter Server ends by leaving its loop, on SIGTERM too, so this runs at every orderly end.
         atexit.register(eventlog.close)
+        _watch_kernels(server, eventlog, identities)
     return eventlog
+
+
+def _watch_kernels(server: Any, eventlog: EventLog, identities: Identities) -> None:
+    """Let kernels emit; whatever goes wrong, collection and kernels go on without it."""
+    from ..client import VARIABLE  # noqa: PLC0415  nothing of this is loaded where nothing is allowed
+    from .kernels import KernelConnections, can_reach  # noqa: PLC0415
+
+    # A server that was started in another server's kernel has a connection of that one, which is not its kernels'.
+    os.environ.pop(VARIABLE, None)
+    try:
+        if can_reach(server):
+            connections = KernelConnections(server, eventlog, identities)
+            connections.sweep()
+            connections.watch(server.kernel_manager)
+            # Runs before the EventLog closes: the last that was registered is the first that is called.
+            atexit.register(connections.close)
+    except Exception:
+        server.log.exception("eventlog: kernels start without a connection")
 
 
 def _page(eventlog: EventLog | None, problem: str | None) -> dict[str, Any]:
