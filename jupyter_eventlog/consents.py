@@ -17,6 +17,7 @@ import orjson
 
 from .answers import Record
 from .disclosure import Disclosure, digest_of
+from .forks import keep_untouched
 from .keys import private_folder
 
 FORMAT = 2
@@ -103,6 +104,11 @@ class Consents:
                 self._database.close()
                 self._database = None
                 self._version = None
+
+    def disown(self) -> None:
+        """In a forked child: touch nothing."""
+        if self._database is not None:
+            keep_untouched(self._database)
 
     def _refresh(self) -> None:
         """Take in what other processes wrote."""
