@@ -129,6 +129,9 @@ class OwnEvents:
         except (TypeError, ValueError):
             self._refused(schema_id, Drop("invalid", "data: is not JSON"))
             return
+        if not isinstance(time, datetime | None):
+            self._refused(schema_id, Drop("invalid", "time: must be a datetime"))
+            return
         moment = self._options.now() if time is None else time
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         draft = Draft(schema_id, version_text(version) or "", private, time_text(moment), session=self._session)
