@@ -36,7 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for file in Path(config.rootpath).rglob("*"):
         if file.suffix in (".py", ".yaml", ".yml", ".json") and "site-packages" not in file.parts:
             ids.update(_ID.findall(file.read_text(encoding="utf-8", errors="ignore")))
-    allowed = {one: _ENTRY | _GROUND for one in ids}
+    allowed = dict.fromkeys(ids, _ENTRY | _GROUND)
     try:
         from jupyter_server.serverapp import ServerApp  # noqa: PLC0415  jupyter_events' suite needs no server
     except ImportError:

@@ -136,6 +136,14 @@ def test_importing_emit_loads_nothing_that_costs():
     assert not loaded & {"sqlite3", "tornado", "jsonschema_rs", "yaml", "orjson", "jupyter_server", "traitlets"}
 
 
+def test_a_server_that_nobody_configured_loads_only_what_says_so():
+    code = "import sys, jupyter_eventlog.server.extension, jupyter_eventlog.server.handlers; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    ours = {"agreement", "consents", "eventlog", "policy", "pipeline", "registry", "server.bridge", "server.identity"}
+    assert not loaded & {"jsonschema_rs", "yaml", *(f"jupyter_eventlog.{name}" for name in ours)}
+
+
 def test_handlers_can_be_appended_in_a_configuration_file(tmp_path):
     (tmp_path / "config.py").write_text(
         "import logging\nc = get_config()\nc.EventLog.handlers.append(logging.StreamHandler())\n"
