@@ -135,7 +135,7 @@ class TestInAnEventLoop:
 
         def slow():
             opening.set()
-            opened.wait()
+            opened.wait(30)
             return connect()
 
         eventlog.journal._connect = slow
