@@ -37,18 +37,19 @@ def pytest_configure(config: pytest.Config) -> None:
         if file.suffix in (".py", ".yaml", ".yml", ".json") and "site-packages" not in file.parts:
             ids.update(_ID.findall(file.read_text(encoding="utf-8", errors="ignore")))
     allowed = dict.fromkeys(ids, _ENTRY | _GROUND)
-    try:
-        from jupyter_server.serverapp import ServerApp  # noqa: PLC0415  jupyter_events' suite needs no server
-    except ImportError:
-        _put_on_loggers(allowed)
+    if config.rootpath.name == "jupyter_server":
+        _load_into_servers(allowed)
     else:
-        _load_into_servers(ServerApp, allowed)
+        _put_on_loggers(allowed)
 
 
-def _load_into_servers(server_class: Any, allowed: dict[str, Any]) -> None:
+def _load_into_servers(allowed: dict[str, Any]) -> None:
+    # The suite of jupyter_events has no server.
+    from jupyter_server.serverapp import ServerApp  # noqa: PLC0415
+
     from jupyter_eventlog.server.extension import SETTING, load  # noqa: PLC0415
 
-    original = server_class.load_server_extensions
+    original = ServerApp.load_server_extensions
 
     def load_server_extensions(self: Any) -> None:
         self.config.EventLog.allowed_schemas = allowed
@@ -57,7 +58,7 @@ def _load_into_servers(server_class: Any, allowed: dict[str, Any]) -> None:
         made.append(self.web_app.settings[SETTING])
         original(self)
 
-    server_class.load_server_extensions = load_server_extensions
+    ServerApp.load_server_extensions = load_server_extensions
 
 
 def _put_on_loggers(allowed: dict[str, Any]) -> None:
