@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .answers import Answer, Circumstances, Decision, Record, Scope
 from .callers import Caller
-from .consents import Circumstance, Consents
+from .consents import Circumstance, Consents, consent_records
 from .decision import decide
 from .disclosure import Disclosure, digest_of, disclose
 from .durations import duration, is_duration
@@ -18,6 +18,9 @@ from .prompting import may_prompt
 from .registry import Registry
 from .sink import Destination
 from .stages.capsule import new_id, time_text
+
+if TYPE_CHECKING:
+    from .catalogue import Situation
 
 VALID_FOR = "13mo"
 """How long a yes counts where the operator does not say."""
@@ -114,9 +117,13 @@ class Agreement:
         """Keep what a person says, all or none. Nobody answers for another: `subject` is the verified one.
 
         Raises KeyError for what is not collected here, StaleDisclosureError for an answer to what is not collected
-        now.
+        now. The words that the person read are kept with it, as they were before the answer.
         """
+        from .catalogue import Words, shown_text  # noqa: PLC0415  only where somebody answers
+
         time = time_text(self._now())
+        words = Words(how.language)
+        how = replace(how, text=shown_text(how.surface, self.situation(subject), words))
         records = [
             Record(
                 reply.answer,
@@ -131,6 +138,23 @@ class Agreement:
             for reply in replies
         ]
         self._consents.add(subject, records, how)
+
+    def situation(self, subject: str) -> Situation:
+        """What the texts of a person are made of."""
+        from .catalogue import kinds_of, present  # noqa: PLC0415  only where somebody reads
+
+        signal = self._signal or self._heard.get(subject, False)
+        disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
+        return present(self._policy, kinds_of(disclosures, self.decisions(subject)), signal=signal)
+
+    def receipts(self, subject: str) -> list[dict[str, Any]]:
+        """All that a person said, oldest first: each with the words that they read, and the same to read."""
+        from .catalogue import Words, receipt  # noqa: PLC0415  only where somebody reads
+
+        _, kept = self._consents.kept(subject)
+        records = consent_records(subject, kept)
+        found = (receipt(one, Words(one.language)) for one in records)
+        return [{**one.record, "readable": one.readable} for one in found]
 
     def view(self, subject: str) -> dict[str, Any]:
         """A person's answers, and what they grant today, as the REST interface shows them."""

@@ -170,7 +170,7 @@ class EventLog:
 
         Raises InvalidEventError under `strict`, and nothing else: what cannot be stored is counted and logged.
         """
-        if self.policy.entry(schema_id) is not None:
+        if isinstance(schema_id, str) and self.policy.entry(schema_id) is not None:
             self._own.emit(schema_id, version, data, time)
 
     def flush(self) -> Flushed:

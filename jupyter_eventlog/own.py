@@ -21,7 +21,8 @@ from .callers import Caller
 from .canonical import version_text
 from .flushed import Flushed
 from .journal.types import JournalError
-from .stages.capsule import new_id, time_text
+from .stages.capsule import new_id
+from .times import time_text
 from .types import Draft, Drop, Kept
 
 if TYPE_CHECKING:

@@ -73,6 +73,7 @@ def test_emit_never_raises_for_what_policy_makes_of_it(make, tmp_path):
     for data in ({}, {"command_id": object()}, {**GOOD, "trigger": 1}, None, {1: 2}):
         eventlog.emit(ID, 1, data)
     eventlog.emit("https://example.org/unknown", 1, GOOD)
+    eventlog.emit([ID], 1, GOOD)
     assert eventlog.counters.snapshot() == {ID: {"invalid": 5}}
 
 

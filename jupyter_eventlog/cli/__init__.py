@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from .._version import __version__
-from . import status, tail
+from . import disclose, status, tail
 from .journal_reader import CommandError
 
-COMMANDS = {"status": status, "tail": tail}
+COMMANDS = {"disclose": disclose, "status": status, "tail": tail}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from .events import evaluate, suite_pipeline
+from .capsules import make_capsule
+from .events import evaluate, suite_pipeline, suite_registry
+from .projections import suite_projected
 from .runner import CHECKS, failures, main
 
-__all__ = ["CHECKS", "evaluate", "failures", "main", "suite_pipeline"]
+__all__ = [
+    "CHECKS",
+    "evaluate",
+    "failures",
+    "main",
+    "make_capsule",
+    "suite_pipeline",
+    "suite_projected",
+    "suite_registry",
+]

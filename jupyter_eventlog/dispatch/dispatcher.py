@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from .. import nesting
 from ..journal.types import Journal, Stored
 from ..sink import Rejected, Sink
-from ..stages.capsule import time_text
+from ..times import time_text
 from .backoff import Backoff
 
 BATCH = 500

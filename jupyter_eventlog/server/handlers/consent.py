@@ -59,6 +59,16 @@ class ConsentHandler(EventLogHandler):
         self.finish(json.dumps(agreement.view(person)))
 
 
+class ReceiptsHandler(EventLogHandler):
+    """Gives a person the proof of what they said."""
+
+    @web.authenticated
+    @authorized
+    def get(self) -> None:
+        """Every answer and notice, with the words that were read, oldest first."""
+        self.finish(json.dumps({"receipts": self.collecting.agreement.receipts(self.person)}))
+
+
 def _read(body: bytes) -> dict[str, Any]:
     try:
         said = json.loads(body)
