@@ -65,8 +65,9 @@ class Agreement:
         self._heard: dict[str, bool] = {}
         # What nobody has named gets nothing, so nobody is asked to agree to it.
         self._places = [destination_view(one) for one in destinations if not one.unknown]
-        self._disclosures: dict[str, tuple[str, Disclosure]] = {}
-        self._decided: dict[tuple[str, bool], tuple[int, datetime | None, dict[str, Decision]]] = {}
+        # Both hold for one state of the registry: a schema that comes later changes what is asked.
+        self._disclosures: dict[str, tuple[object, str, Disclosure]] = {}
+        self._decided: dict[tuple[str, bool], tuple[object, int, datetime | None, dict[str, Decision]]] = {}
 
     def allowed(self) -> list[str]:
         """The ids of the schemas of which anything is collected, in the order of the configuration."""
@@ -76,10 +77,11 @@ class Agreement:
         """What is asked about a schema, after its digest. Raises KeyError for a schema that is not allowed."""
         if self._policy.entry(schema_id) is None:
             raise KeyError(schema_id)
-        if schema_id not in self._disclosures:
+        state, known = self._registry.state, self._disclosures.get(schema_id)
+        if known is None or known[0] is not state:
             found = disclose(self._registry, self._policy, schema_id, self._places)
-            self._disclosures[schema_id] = digest_of(found), found
-        return self._disclosures[schema_id]
+            known = self._disclosures[schema_id] = state, digest_of(found), found
+        return known[1], known[2]
 
     def hear(self, subject: str, *, signal: bool) -> None:
         """Note whether a person's browser sends a privacy signal; one of this machine always counts."""
@@ -94,19 +96,21 @@ class Agreement:
         return mode is not None and all(self._grants(one, schema_id, caller.signal) for one in people)
 
     def decisions(self, subject: str, *, signal: bool | None = None) -> dict[str, Decision]:
-        """Where each allowed schema stands with a person. Made anew when something was said, or a yes grew old.
+        """Where each allowed schema stands with a person. Made anew when something was said, a yes grew old, or a
+        schema became known.
 
         `signal`: does a privacy signal come with the event? None for the last that was heard of the person.
         """
         signal = self._signal or (self._heard.get(subject, False) if signal is None else signal)
-        revision, kept = self._consents.kept(subject)
+        state, (revision, kept) = self._registry.state, self._consents.kept(subject)
         known = self._decided.get((subject, signal))
-        if known is not None and known[0] == revision and (known[1] is None or self._now() <= known[1]):
-            return known[2]
+        is_current = known is not None and known[0] is state and known[1] == revision
+        if known is not None and is_current and (known[2] is None or self._now() <= known[2]):
+            return known[3]
         disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
         found = decide(disclosures, [one.record for one in kept], self._circumstances(signal=signal))
         ends = min((one.until for one in found.values() if one.until), default=None)
-        self._decided[subject, signal] = revision, ends, found
+        self._decided[subject, signal] = state, revision, ends, found
         return found
 
     def answer(self, subject: str, replies: Sequence[Reply], how: Circumstance) -> None:

@@ -18,6 +18,7 @@ import orjson
 from .answers import Record
 from .canonical import digest
 from .disclosure import Disclosure, digest_of
+from .forks import keep_untouched
 from .keys import private_folder
 
 if TYPE_CHECKING:
@@ -108,6 +109,11 @@ class Consents:
                 self._database.close()
                 self._database = None
                 self._version = None
+
+    def disown(self) -> None:
+        """In a forked child: touch nothing."""
+        if self._database is not None:
+            keep_untouched(self._database)
 
     def _refresh(self) -> None:
         """Take in what other processes wrote."""
