@@ -15,7 +15,6 @@ from traitlets.config.loader import LazyConfigValue
 if TYPE_CHECKING:
     from .eventlog import Options
     from .policy import Policy
-    from .registry import Registry
 
 
 class EventLog(LoggingConfigurable):
@@ -46,6 +45,10 @@ class EventLog(LoggingConfigurable):
     consent_valid_for = Unicode("13mo", help="How long a yes counts.").tag(config=True)
     mute_prompt = Bool(False, help="Ask nobody: people find the request in the panel alone.").tag(config=True)
     schema_base_url = Unicode(help="Where the schemas that events name are published.").tag(config=True)
+    upstream = Unicode(help="The service that this server forwards to.").tag(config=True)
+    consent_retention = Unicode(help="How long answers are kept after the last record under them.").tag(config=True)
+    hash_rotation = Unicode(help="How long one code stands for one value under `hash`.").tag(config=True)
+    device_storage = Bool(False, help="Let browsers keep what waits on the disk before a yes.").tag(config=True)
     schema_paths = List(Unicode(), help="Further folders with event schemas.").tag(config=True)
     subject_index = Bool(True, help="Keep a code of the person beside each event, for their own access.").tag(
         config=True
@@ -54,21 +57,28 @@ class EventLog(LoggingConfigurable):
     journal_dir = Unicode(help="The journal's folder. The default is `eventlog` in Jupyter's data folder.").tag(
         config=True
     )
+    shared = Bool(
+        False, help="Whether several people use this server: then it belongs to nobody who is not identified."
+    ).tag(config=True)
     strict = Bool(False, help="Raise for invalid events of this server: for tests.").tag(config=True)
 
     _POLICY = (
         "allowed_schemas",
         "audience",
+        "consent_retention",
         "consent_valid_for",
         "contact",
         "context",
+        "device_storage",
         "hash_key",
+        "hash_rotation",
         "mute_prompt",
         "notice",
         "operator",
         "purposes",
         "schema_base_url",
         "subject_index",
+        "upstream",
     )
 
     _NOT_COPIED = ("handlers", "sinks")
@@ -110,43 +120,34 @@ class EventLog(LoggingConfigurable):
         from .policy_reader import parse_policy  # noqa: PLC0415  only for a server that is configured
 
         said = {key: value for key in self._POLICY if (value := getattr(self, key)) not in ("", {})}
-        policy = parse_policy(said)
+        policy = parse_policy(said | {"sinks": self.sinks})
         policy.errors.extend(self.unknown_keys())
         policy.errors.extend(_not_yet(policy))
         return policy
 
     def options(self, log: logging.Logger) -> Options:
         """What the EventLog of this server is made of; what cannot be made is one of the policy's errors."""
-        from .eventlog import Options  # noqa: PLC0415  only for a server that is configured
+        from .agreement import destination_view  # noqa: PLC0415  only for a server that is configured
+        from .discovery import discover  # noqa: PLC0415
+        from .eventlog import Options  # noqa: PLC0415
+        from .policy_check import check_destinations  # noqa: PLC0415
         from .sinks.factory import SinkError, make_sinks  # noqa: PLC0415
 
         policy = self.policy()
-        registry = _registry([Path(path).expanduser() for path in self.schema_paths], policy)
+        found = discover(self.schema_paths, getattr(self.parent, "event_logger", None))
+        policy.errors.extend(found.errors)
+        for problem in found.warnings:
+            log.warning("eventlog: a schema is left out: %s", problem)
         try:
             sinks = make_sinks(self.handlers, self.sinks)
         except SinkError as error:
             policy.errors.append(str(error))
             sinks = []
-        policy.errors.extend(_unknown_sinks(policy, [sink.destination.name for sink in sinks]))
+        destinations = [destination_view(sink.destination) for sink in sinks]
+        policy.errors.extend(_unknown_sinks(policy, [one["name"] for one in destinations]))
+        policy.errors.extend(check_destinations(policy, destinations))
         signal = os.environ.get("DO_NOT_TRACK", "0") not in ("", "0", "false")
-        return Options(policy, registry, self.folder, sinks, strict=self.strict, signal=signal, log=log)
-
-
-def _registry(folders: list[Path], policy: Policy) -> Registry:
-    """Our own schemas, those on Jupyter's data path, and those of the operator's folders."""
-    from jupyter_core.paths import jupyter_path  # noqa: PLC0415
-
-    from .registry import Registry, SchemaError, builtin_folder  # noqa: PLC0415
-
-    registry = Registry()
-    shared = [Path(path) for path in jupyter_path("eventlog", "schemas")]
-    for folder in [builtin_folder() / "events", *shared, *folders]:
-        try:
-            registry.load(folder)
-        except SchemaError as error:
-            policy.errors.append(str(error))
-    registry.load_overlays(builtin_folder() / "classifications")
-    return registry
+        return Options(policy, found.registry, self.folder, sinks, strict=self.strict, signal=signal, log=log)
 
 
 def _unknown_sinks(policy: Policy, names: list[str]) -> Iterator[str]:
@@ -161,6 +162,9 @@ def _unknown_sinks(policy: Policy, names: list[str]) -> Iterator[str]:
 
 def _not_yet(policy: Policy) -> Iterator[str]:
     """What the policy may say but this version does not do: a promise that is not kept would be worse."""
+    for key in ("consent_retention", "device_storage", "hash_rotation", "upstream"):
+        if policy.settings.get(key):
+            yield f"{key} is not supported yet; leave it out"
     for entry in policy.schemas.values():
         where = f'allowed_schemas["{entry.schema_id}"]'
         if entry.sanitize is not None:

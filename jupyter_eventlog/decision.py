@@ -6,93 +6,16 @@ Pure: the same in the server, in the browser and on a site without a server.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
+from .answers import Answer, Circumstances, Decision, Record, Status
 from .disclosure import Disclosure
 from .widening import identity, widened
 
-Answer = Literal["yes", "no", "shown", "closed"]
-"""`shown`: a notice was in view for long enough, or answered by a button; `closed`: a request was put away."""
-
-Scope = Literal["all", "purpose", "schema", "destination"]
-Status = Literal["always", "on", "off", "asked", "changed", "unasked", "signal"]
-"""`asked` and `changed` are off and wait for an answer; `unasked` is off and nobody is asked; `signal` is off because
-of the browser's or the machine's privacy signal."""
-
-Ground = Literal["yes", "shown", "required"]
-Lapse = Literal["wider", "age", "signal"]
-
 CLOSED_IS_NO = 2
 """A request that was put away this often is not made again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One thing that a person said, or was shown, with all of which they were told then.
-
-    `target` is the id of the purpose or schema or the name of the destination that `scope` speaks of, else None;
-    `signal` says whether a privacy signal was on, `session` which run of the server or page it was.
-    """
-
-    answer: Answer
-    scope: Scope
-    time: str
-    disclosures: Mapping[str, Disclosure]
-    target: str | None = None
-    signal: bool = False
-    session: str = ""
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What the worth of an answer depends on beside the answer.
-
-    `durable` is False where answers are lost with the server, so that nobody is asked.
-    """
-
-    now: datetime
-    valid_for: timedelta
-    signal: bool = False
-    session: str = ""
-    durable: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Where one kind of event stands.
-
-    `ground` is on what it is collected, `time` when that or a no was said, `record` its id; `wider` names what grew
-    since a yes that has lapsed; `off_destinations` are those that get nothing; `until` is when it ends by itself.
-    """
-
-    status: Status
-    ground: Ground | None = None
-    time: str | None = None
-    record: str | None = None
-    wider: tuple[str, ...] = ()
-    lapsed: Lapse | None = None
-    off_destinations: tuple[str, ...] = ()
-    until: datetime | None = field(default=None, compare=False)
-
-    @property
-    def granted(self) -> bool:
-        """Whether anything may be collected."""
-        return self.status in ("always", "on")
-
-    def view(self) -> dict[str, Any]:
-        """As the REST interface shows it."""
-        return {
-            "status": self.status,
-            "ground": self.ground,
-            "time": self.time,
-            "record": self.record,
-            "wider": list(self.wider),
-            "lapsed": self.lapsed,
-            "off_destinations": list(self.off_destinations),
-        }
 
 
 def decide(
@@ -131,6 +54,8 @@ class _Kind:
         """Whether a record is a yes or a no to this kind: a no is broad, a yes is for exactly what was shown."""
         if record.scope == "destination" or record.answer not in ("yes", "no"):
             return False
+        if record.scope == "schema" and record.target != self._id:
+            return False
         shown = record.disclosures.get(self._id)
         if record.answer == "yes":
             # One yes to many cannot cover what nobody gave a purpose.
@@ -139,20 +64,23 @@ class _Kind:
 
     def _is_meant_by(self, record: Record) -> bool:
         """Whether a no covers this kind although it was not there yet. A purpose that is new may ask once."""
-        if record.scope == "purpose":
-            return record.target == self._purpose
-        if record.scope == "schema":
-            return record.target == self._id
+        if record.scope != "all":
+            return record.scope == "schema" or record.target == self._purpose
         return self._purpose is None or any(self._purpose in _purposes(one) for one in self._records)
 
     def _required(self, spoken: Record | None) -> Decision:
         """A kind that was refused and is now always recorded starts when the person has been told so."""
-        if spoken is not None and spoken.answer == "no":
+        if spoken is not None and self._was_refused_by(spoken):
             told = self._shown()
             if told is None or told.time <= spoken.time:
-                return Decision("asked", time=spoken.time, record=spoken.id)
+                return Decision("unasked", time=spoken.time, record=spoken.id)
         unnamed = (one["name"] for one in self._disclosure["destinations"] if one.get("unknown"))
         return Decision("always", "required", off_destinations=tuple(unnamed))
+
+    def _was_refused_by(self, record: Record) -> bool:
+        """Whether a record is a no to this kind as a choice: what was required then could not be refused."""
+        shown = record.disclosures.get(self._id)
+        return record.answer == "no" and shown is not None and shown["mode"] != "required"
 
     def _yes(self, record: Record) -> Decision:
         grown = tuple(widened(record.disclosures[self._id], self._disclosure))

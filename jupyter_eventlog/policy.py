@@ -90,10 +90,15 @@ class SchemaPolicy:
 
 @dataclass
 class Policy:
-    """A policy as read. With any of `errors` nothing is collected; `kinds_off` are off by themselves, each with why."""
+    """A policy as read.
+
+    With any of `errors` nothing is collected; `kinds_off` are off by themselves, each with why; `warnings` change
+    nothing.
+    """
 
     schemas: dict[str, SchemaPolicy] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     kinds_off: dict[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     hash_key: bytes | None = None

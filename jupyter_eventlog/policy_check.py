@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from .policy import PERSONAL_CATEGORIES, Policy, SchemaPolicy
 from .projection import Rule, locations, project
@@ -16,9 +17,34 @@ def check_policy(policy: Policy, registry: Registry) -> list[str]:
         problem
         for entry in policy.schemas.values()
         for schema in registry.versions(entry.schema_id)
-        if entry.versions is None or schema.version in entry.versions
-        for problem in _check(entry, schema)
+        for problem in check_schema(entry, schema)
     ]
+
+
+def check_schema(entry: SchemaPolicy, schema: Schema) -> list[str]:
+    """The contradictions between what is allowed of a schema and one version of it; none where it is not allowed."""
+    if entry.versions is not None and schema.version not in entry.versions:
+        return []
+    return list(_check(entry, schema))
+
+
+def check_destinations(policy: Policy, destinations: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The contradictions between a policy and the places that it sends events to, as sentences."""
+    return [
+        f'allowed_schemas["{entry.schema_id}"]: {problem}'
+        for entry in policy.schemas.values()
+        for one in destinations
+        if entry.sinks is None or one["name"] in entry.sinks
+        for problem in _misplaced(entry, one, minors=policy.settings.get("audience") == "minors")
+    ]
+
+
+def _misplaced(entry: SchemaPolicy, destination: Mapping[str, Any], *, minors: bool) -> Iterator[str]:
+    name = destination["name"]
+    if minors and (destination["third_party"] or destination.get("unknown")):
+        yield f'audience is "minors": nothing may go to "{name}", which is a third party; name the sinks without it'
+    elif entry.consent == "required" and destination.get("unknown"):
+        yield f'consent "required" cannot go with "{name}": say in EventLog.sinks where it goes, or name the sinks'
 
 
 def _check(entry: SchemaPolicy, schema: Schema) -> Iterator[str]:

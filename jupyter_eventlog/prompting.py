@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from .decision import Circumstances, Decision, Record
+from .answers import Circumstances, Decision, Record
 from .disclosure import Disclosure
 from .widening import widened
 

@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from jupyter_eventlog.agreement import Reply, StaleDisclosureError
+from jupyter_eventlog.callers import Caller
 from jupyter_eventlog.cli.journal_reader import last
 from jupyter_eventlog.config import EventLog as Config
 from jupyter_eventlog.consents import Circumstance
 from jupyter_eventlog.eventlog import EventLog
 
 ID = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
+ME = "ada"
 PANEL = Circumstance(actor="owner", surface="panel")
 GOOD = {"command_id": "a:b", "trigger": "menu", "outcome": "failed"}
 
@@ -42,17 +44,17 @@ def make(tmp_path, clock):
 
 def say(eventlog, answer):
     digest, _ = eventlog.agreement.disclosure(ID)
-    eventlog.agreement.answer([Reply(answer, "schema", ID, {ID: digest})], PANEL)
+    eventlog.agreement.answer(ME, [Reply(answer, "schema", ID, {ID: digest})], PANEL)
 
 
 def test_a_yes_is_worth_thirteen_months(make, clock):
     eventlog = make()
     say(eventlog, "yes")
     clock[0] += timedelta(days=13 * 30)
-    assert eventlog.agreement.granted(ID)
+    assert eventlog.agreement.granted(Caller(ME), ID)
     clock[0] += timedelta(seconds=1)
-    assert not eventlog.agreement.granted(ID)
-    kind = eventlog.agreement.view()["kinds"][ID]
+    assert not eventlog.agreement.granted(Caller(ME), ID)
+    kind = eventlog.agreement.view(ME)["kinds"][ID]
     assert (kind["status"], kind["lapsed"], kind["wider"]) == ("asked", "age", [])
 
 
@@ -60,7 +62,7 @@ def test_a_no_never_ends(make, clock):
     eventlog = make()
     say(eventlog, "no")
     clock[0] += timedelta(days=3650)
-    kind = eventlog.agreement.view()["kinds"][ID]
+    kind = eventlog.agreement.view(ME)["kinds"][ID]
     assert (kind["status"], kind["time"]) == ("off", "2026-11-24T00:00:00.000000Z")
 
 
@@ -69,17 +71,17 @@ def test_answers_are_noted_all_or_none(make):
     digest, _ = eventlog.agreement.disclosure(ID)
     with pytest.raises(StaleDisclosureError):
         replies = [Reply("yes", "schema", ID, {ID: digest}), Reply("yes", "schema", ID, {ID: "another"})]
-        eventlog.agreement.answer(replies, PANEL)
-    assert eventlog.agreement.view()["kinds"][ID]["status"] == "asked"
+        eventlog.agreement.answer(ME, replies, PANEL)
+    assert eventlog.agreement.view(ME)["kinds"][ID]["status"] == "asked"
 
 
 def test_another_process_sees_an_answer_at_once(make):
     one, other = make(), make()
-    assert not other.agreement.granted(ID)
+    assert not other.agreement.granted(Caller(ME), ID)
     say(one, "yes")
-    assert other.agreement.granted(ID)
+    assert other.agreement.granted(Caller(ME), ID)
     say(other, "no")
-    assert not one.agreement.granted(ID)
+    assert not one.agreement.granted(Caller(ME), ID)
 
 
 @pytest.mark.parametrize(("first", "second", "linked"), [("drop", "drop", True), ("drop", "keep", False)])
@@ -88,7 +90,9 @@ def test_a_session_links_only_kinds_that_treat_the_user_alike(make, tmp_path, fi
         eventlog = make(user=user)
         say(eventlog, "yes")
         event = {"schema_id": ID, "version": "1", "data": GOOD, "session": "s"}
-        assert [one.status for one in eventlog.receive([event], "frontend").result(10)] == ["stored"]
+        assert [one.status for one in eventlog.receive([event], Caller(ME, "frontend", principal=ME)).result(10)] == [
+            "stored"
+        ]
         eventlog.close()
         return last(tmp_path / "journal", 1)[0]["session"]
 

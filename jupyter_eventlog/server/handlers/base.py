@@ -11,10 +11,13 @@ from tornado.web import HTTPError
 
 from ...journal.types import JournalError
 from ...status import RequestError
-from ..extension import SETTING
+from ...tokens import SCHEME
+from ..extension import IDENTITIES, SETTING
 
 if TYPE_CHECKING:
+    from ...callers import Caller
     from ...eventlog import EventLog
+    from ..identity import Identities
 
 RETRY_AFTER = 30
 """Seconds after which a client may ask again when nothing can be stored."""
@@ -41,6 +44,20 @@ class EventLogHandler(APIHandler):
         return self.eventlog
 
     @property
+    def caller(self) -> Caller:
+        """Who sends this request."""
+        identities: Identities = self.settings[IDENTITIES]
+        return identities.of_request(self, signal=self.privacy_signal)
+
+    @property
+    def person(self) -> str:
+        """The person that this request is from. Raises RequestError where nobody can be found."""
+        subject = self.caller.subject
+        if subject is None:
+            raise RequestError(403, "nobody", "This server cannot tell who you are, so it keeps nothing about you.")
+        return subject
+
+    @property
     def privacy_signal(self) -> bool:
         """Whether the browser asks not to be tracked: Global Privacy Control, or DNT before it."""
         return any(self.request.headers.get(name) == "1" for name in ("Sec-GPC", "DNT"))
@@ -56,6 +73,8 @@ class EventLogHandler(APIHandler):
         self.set_status(error.status)
         if error.status in (429, 503):
             self.set_header("Retry-After", str(RETRY_AFTER))
+        if error.status == 401:
+            self.set_header("WWW-Authenticate", SCHEME)
         self.finish(json.dumps({"message": error.message, "reason": error.reason}))
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:

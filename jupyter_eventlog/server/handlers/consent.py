@@ -1,17 +1,18 @@
-"""`/consent`: the answers of the person whom this server belongs to."""
+"""`/consent`: the answers of the person who asks."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
-from ...agreement import Reply, StaleDisclosureError
-from ...consents import Circumstance
 from ...status import RequestError
 from .base import EventLogHandler
+
+if TYPE_CHECKING:
+    from ...agreement import Reply
 
 SURFACES = ("api", "cli", "page", "panel", "toast")
 _SCOPES = ("all", "purpose", "schema", "destination")
@@ -26,33 +27,46 @@ class ConsentHandler(EventLogHandler):
     @authorized
     def get(self) -> None:
         """The last answers, and what they grant today."""
-        agreement = self.collecting.agreement
-        agreement.hear(signal=self.privacy_signal)
-        self.finish(json.dumps(agreement.view()))
+        agreement, person = self.collecting.agreement, self.person
+        agreement.hear(person, signal=self.privacy_signal)
+        self.finish(json.dumps(agreement.view(person)))
 
     @web.authenticated
     @authorized
     def put(self) -> None:
         """Note answers, all or none, and give back what they grant."""
-        agreement = self.collecting.agreement
-        agreement.hear(signal=self.privacy_signal)
+        agreement, person = self.collecting.agreement, self.person
+        from ...agreement import StaleDisclosureError  # noqa: PLC0415  only a server that collects has loaded these
+        from ...consents import Circumstance  # noqa: PLC0415
+
+        agreement.hear(person, signal=self.privacy_signal)
         said = _read(self.request.body)
         how = Circumstance(
-            actor=self.current_user.username if self.current_user else "",
+            actor=person,
             surface=_choice(said, "surface", SURFACES, "api"),
             language=_text(said, "language", "en"),
             app=_text(said, "app"),
             version=_text(said, "version"),
         )
         try:
-            agreement.answer([_reply(one) for one in said["answers"]], how)
+            agreement.answer(person, [_reply(one) for one in said["answers"]], how)
         except KeyError as error:
             raise RequestError(400, "not-allowed", "answers: something is named that is not collected here") from error
         except StaleDisclosureError as error:
             raise RequestError(
                 409, "stale", "What is collected has changed since it was shown. Show it again, then ask again."
             ) from error
-        self.finish(json.dumps(agreement.view()))
+        self.finish(json.dumps(agreement.view(person)))
+
+
+class ReceiptsHandler(EventLogHandler):
+    """Gives a person the proof of what they said."""
+
+    @web.authenticated
+    @authorized
+    def get(self) -> None:
+        """Every answer and notice, with the words that were read, oldest first."""
+        self.finish(json.dumps({"receipts": self.collecting.agreement.receipts(self.person)}))
 
 
 def _read(body: bytes) -> dict[str, Any]:
@@ -66,6 +80,8 @@ def _read(body: bytes) -> dict[str, Any]:
 
 
 def _reply(said: Any) -> Reply:
+    from ...agreement import Reply  # noqa: PLC0415
+
     if not isinstance(said, dict):
         raise RequestError(400, "shape", "answers: each must be an object.")
     answer, scope = _choice(said, "answer", _ANSWERS), _choice(said, "scope", _SCOPES, "schema")

@@ -1,80 +1,11 @@
+import type { ICircumstances, IConsentRecord, IDecision } from './answers.js';
 import type { Disclosure } from './disclosure.js';
 import { own } from './json.js';
 import type { IDestination } from './views.js';
 import { isSameDestination, widened } from './widening.js';
 
-/**
- * What a person did. `shown`: a notice was in view for long enough, or answered
- * by a button; `closed`: a request was put away.
- */
-export type Answer = 'yes' | 'no' | 'shown' | 'closed';
-
-/** What an answer speaks of. */
-export type Scope = 'all' | 'purpose' | 'schema' | 'destination';
-
-/**
- * Where a kind stands. `asked` and `changed` are off and wait for an answer;
- * `unasked` is off and nobody is asked; `signal` is off because of a privacy
- * signal.
- */
-export type DecisionStatus =
-  'always' | 'on' | 'off' | 'asked' | 'changed' | 'unasked' | 'signal';
-
 /** A request that was put away this often is not made again. */
 const CLOSED_IS_NO = 2;
-
-/** One thing that a person said, or was shown, with all they were told then. */
-export interface IConsentRecord {
-  readonly answer: Answer;
-  readonly scope: Scope;
-
-  /** RFC 3339, UTC, six digits. */
-  readonly time: string;
-  readonly disclosures: { readonly [schemaId: string]: Disclosure };
-
-  /** The purpose, schema or destination that `scope` speaks of, else null. */
-  readonly target?: string | null;
-
-  /** Whether a privacy signal was on. */
-  readonly signal?: boolean;
-
-  /** Which run of the server or page it was. */
-  readonly session?: string;
-  readonly id?: string;
-}
-
-/** What the worth of an answer depends on beside the answer. */
-export interface ICircumstances {
-  /** Milliseconds since 1970. */
-  readonly now: number;
-
-  /** Milliseconds for which a yes counts. */
-  readonly validFor: number;
-  readonly signal?: boolean;
-  readonly session?: string;
-
-  /** False where answers are lost with the session, so that nobody is asked. */
-  readonly durable?: boolean;
-}
-
-/** Where one kind of event stands. */
-export interface IDecision {
-  readonly status: DecisionStatus;
-
-  /** On what it is collected, or null. */
-  readonly ground: 'yes' | 'shown' | 'required' | null;
-
-  /** When that, or a no, was said. */
-  readonly time: string | null;
-  readonly record: string | null;
-
-  /** What grew since a yes that has lapsed. */
-  readonly wider: readonly string[];
-  readonly lapsed: 'wider' | 'age' | 'signal' | null;
-
-  /** The destinations that get nothing. */
-  readonly off_destinations: readonly string[];
-}
 
 const OFF: IDecision = {
   status: 'off',
@@ -85,11 +16,6 @@ const OFF: IDecision = {
   lapsed: null,
   off_destinations: []
 };
-
-/** Whether anything of a kind may be collected. */
-export function isGranted({ status }: IDecision): boolean {
-  return status === 'always' || status === 'on';
-}
 
 /** The decision for each disclosure, from all a person said, oldest first. */
 export function decide(
@@ -133,8 +59,11 @@ class Kind {
    * exactly what was shown.
    */
   private _speaks(record: IConsentRecord): boolean {
-    const { answer, scope } = record;
-    if (scope === 'destination' || (answer !== 'yes' && answer !== 'no')) {
+    const { answer, scope, target } = record;
+    const isAnswer = answer === 'yes' || answer === 'no';
+    const isElsewhere =
+      scope === 'destination' || (scope === 'schema' && target !== this._id);
+    if (!isAnswer || isElsewhere) {
       return false;
     }
     const shown = this._in(record);
@@ -149,17 +78,13 @@ class Kind {
    * is new may ask once.
    */
   private _isMeantBy({ scope, target }: IConsentRecord): boolean {
-    switch (scope) {
-      case 'purpose':
-        return target === this._purpose;
-      case 'schema':
-        return target === this._id;
-      default:
-        return (
-          this._purpose === null ||
-          this._records.some(one => speaksOfPurpose(one, this._purpose))
-        );
+    if (scope !== 'all') {
+      return scope === 'schema' || target === this._purpose;
     }
+    return (
+      this._purpose === null ||
+      this._records.some(one => speaksOfPurpose(one, this._purpose))
+    );
   }
 
   /**
@@ -167,9 +92,11 @@ class Kind {
    * has been told so.
    */
   private _required(spoken: IConsentRecord | undefined): IDecision {
-    const told = spoken?.answer === 'no' ? this._shown() : null;
-    if (spoken && told !== null && !(told && told.time > spoken.time)) {
-      return { ...said(spoken), status: 'asked' };
+    if (spoken && this._wasRefusedBy(spoken)) {
+      const told = this._shown();
+      if (!told || told.time <= spoken.time) {
+        return { ...said(spoken), status: 'unasked' };
+      }
     }
     const unnamed = this._disclosure.destinations.filter(one => one.unknown);
     return {
@@ -178,6 +105,15 @@ class Kind {
       ground: 'required',
       off_destinations: unnamed.map(({ name }) => name)
     };
+  }
+
+  /**
+   * Whether a record is a no to this kind as a choice: what was required then
+   * could not be refused.
+   */
+  private _wasRefusedBy(record: IConsentRecord): boolean {
+    const shown = this._in(record);
+    return record.answer === 'no' && !!shown && shown.mode !== 'required';
   }
 
   private _yes(record: IConsentRecord): IDecision {

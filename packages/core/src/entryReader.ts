@@ -53,6 +53,8 @@ export class EntryReader extends Reader {
     const before = this.errors.length;
     this.knownKeys(said, ENTRY_KEYS, where);
     const purpose = this._purpose(said, purposes, where);
+    const capsule = this._capsule(said, where);
+    this._texts(said, where);
     const entry: ISchemaPolicy = {
       schemaId,
       versions: this._versions(own(said, 'versions'), where),
@@ -65,7 +67,14 @@ export class EntryReader extends Reader {
       properties: this.properties(said, where),
       obfuscate: this._obfuscate(said, where),
       obfuscateCategories: this._obfuscateCategories(said, where),
-      ...this._modes(said, where),
+      ...capsule,
+      user: this._mode(said, 'user', ['drop', 'hash', 'keep'], where),
+      consent: this._mode(
+        said,
+        'consent',
+        ['opt-in', 'opt-out', 'required'],
+        where
+      ),
       sinks: this.names(said, 'sinks', where),
       retention: this.duration(own(said, 'retention'), `${where}retention`),
       sanitize: this._sanitize(said, where),
@@ -79,25 +88,33 @@ export class EntryReader extends Reader {
     return this.errors.length === before ? entry : null;
   }
 
-  private _modes(
+  private _capsule(
     said: JSONObject,
     where: string
-  ): Pick<ISchemaPolicy, 'user' | 'session' | 'time' | 'consent'> {
+  ): Pick<ISchemaPolicy, 'session' | 'time'> {
     const capsule = this.mapping(said, 'capsule', where);
-    this.knownKeys(capsule, ['session', 'time'], `${where}capsule: `);
-    const choose = <T extends string>(
-      object: JSONObject,
-      key: string,
-      choices: [T, ...T[]],
-      place: string
-    ): T => this.choice(own(object, key), choices, place + key) ?? choices[0];
     const inside = `${where}capsule: `;
+    this.knownKeys(capsule, ['session', 'time'], inside);
     return {
-      user: choose(said, 'user', ['drop', 'hash', 'keep'], where),
-      session: choose(capsule, 'session', ['exact', 'drop'], inside),
-      time: choose(capsule, 'time', ['exact', 'hour', 'day'], inside),
-      consent: choose(said, 'consent', ['opt-in', 'opt-out', 'required'], where)
+      session: this._mode(capsule, 'session', ['exact', 'drop'], inside),
+      time: this._mode(capsule, 'time', ['exact', 'hour', 'day'], inside)
     };
+  }
+
+  private _texts(said: JSONObject, where: string): void {
+    this.text(own(said, 'purpose'), `${where}purpose`);
+    this.words(own(said, 'reason'), `${where}reason`);
+    this.legalBasis(own(said, 'legal_basis'), `${where}legal_basis`);
+  }
+
+  /** One of some words, the first where nothing is said. */
+  private _mode<T extends string>(
+    said: JSONObject,
+    key: string,
+    choices: [T, ...T[]],
+    where: string
+  ): T {
+    return this.choice(own(said, key), choices, where + key) ?? choices[0];
   }
 
   private _versions(value: unknown, where: string): string[] | null {

@@ -2,7 +2,7 @@ export { compilePolicy } from './compile.js';
 export type { ICompiled } from './compile.js';
 export { Counters } from './counters.js';
 export type { Counted } from './counters.js';
-export { decide, isGranted } from './decision.js';
+export { isGranted } from './answers.js';
 export type {
   Answer,
   DecisionStatus,
@@ -10,10 +10,11 @@ export type {
   IConsentRecord,
   IDecision,
   Scope
-} from './decision.js';
+} from './answers.js';
+export { decide } from './decision.js';
 export { disclose } from './disclosure.js';
 export type { Disclosure } from './disclosure.js';
-export { SchemaError } from './dialect.js';
+export { SchemaError, plainCategory } from './dialect.js';
 export { httpOutcome } from './dispatch/outcome.js';
 export type { IResult, Outcome } from './dispatch/outcome.js';
 export { EventLog } from './eventlog.js';
@@ -27,7 +28,7 @@ export type { IAside } from './outbox.js';
 export { PathError, canonicalPath, parse } from './paths.js';
 export { Pipeline, isDrop } from './pipeline.js';
 export type { Granted, IPipelineOptions } from './pipeline.js';
-export { Policy } from './policy.js';
+export { LEVELS, Policy } from './policy.js';
 export type {
   ConsentMode,
   ISchemaPolicy,

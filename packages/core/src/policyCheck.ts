@@ -1,9 +1,11 @@
 import type { ISchemaPolicy, Policy } from './policy.js';
 import { PERSONAL_CATEGORIES } from './policy.js';
+import { own } from './json.js';
 import type { Rule } from './projection.js';
 import { locations, project } from './projection.js';
 import type { Registry, Schema } from './registry.js';
 import { ShapeError } from './shape.js';
+import type { IDestination } from './views.js';
 
 /**
  * The contradictions between a policy and the schemas that it allows, which the
@@ -16,6 +18,36 @@ export function checkPolicy(policy: Policy, registry: Registry): string[] {
       .filter(({ version }) => entry.versions?.includes(version) ?? true)
       .flatMap(schema => check(entry, schema))
   );
+}
+
+/**
+ * The contradictions between a policy and the places that it sends events to,
+ * as sentences.
+ */
+export function checkDestinations(
+  policy: Policy,
+  destinations: readonly IDestination[]
+): string[] {
+  const isMinors = own(policy.settings, 'audience') === 'minors';
+  return [...policy.schemas.values()].flatMap(entry =>
+    destinations
+      .filter(({ name }) => entry.sinks?.includes(name) ?? true)
+      .flatMap(one => misplaced(entry, one, isMinors) ?? [])
+      .map(problem => `allowed_schemas["${entry.schemaId}"]: ${problem}`)
+  );
+}
+
+function misplaced(
+  entry: ISchemaPolicy,
+  { name, third_party, unknown }: IDestination,
+  isMinors: boolean
+): string | null {
+  if (isMinors && (third_party || unknown)) {
+    return `audience is "minors": nothing may go to "${name}", which is a third party; name the sinks without it`;
+  }
+  return entry.consent === 'required' && unknown
+    ? `consent "required" cannot go with "${name}": say in EventLog.sinks where it goes, or name the sinks`
+    : null;
 }
 
 function check(entry: ISchemaPolicy, schema: Schema): string[] {

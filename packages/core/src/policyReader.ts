@@ -1,7 +1,8 @@
 import { EntryReader } from './entryReader.js';
 import { isObject, own } from './json.js';
+import { nearest } from './nearest.js';
 import type { ISchemaPolicy } from './policy.js';
-import { LEGAL_BASES, Policy } from './policy.js';
+import { Policy } from './policy.js';
 import { Reader } from './reader.js';
 import type { JSONObject } from './types.js';
 
@@ -15,6 +16,7 @@ const GLOBAL_KEYS = [
   'device_storage',
   'handlers',
   'hash_key',
+  'hash_rotation',
   'mute_prompt',
   'notice',
   'operator',
@@ -42,6 +44,19 @@ const PURPOSE_KEYS = [
   'used_to_assess',
   'why'
 ];
+const SINK_KEYS = [
+  'class',
+  'country',
+  'destination',
+  'erasure',
+  'run_by',
+  'third_party'
+];
+const ERASURE = ['here', 'on-request', 'no'];
+
+/** More than these nobody tells apart. */
+const MOST_PURPOSES = 6;
+
 const CHOICES: [string, string[]][] = [
   ['audience', ['adults', 'minors']],
   [
@@ -73,7 +88,14 @@ export function parsePolicy(config: JSONObject): Policy {
       }
     }
   }
-  return new Policy(config, reader.errors, schemas, kindsOff, hashKey);
+  return new Policy(
+    config,
+    reader.errors,
+    schemas,
+    kindsOff,
+    hashKey,
+    warningsOf(config, schemas)
+  );
 }
 
 /** Why one kind stays off although it is allowed, or null. */
@@ -93,30 +115,65 @@ function kindOff(entry: ISchemaPolicy, config: JSONObject): string | null {
     : null;
 }
 
+/** What an operator may say but hardly means. */
+function warningsOf(
+  config: JSONObject,
+  schemas: ReadonlyMap<string, ISchemaPolicy>
+): string[] {
+  const purposes = own(config, 'purposes');
+  const count = isObject(purposes) ? Object.keys(purposes).length : 0;
+  const isMuted = own(config, 'mute_prompt') === true;
+  return [
+    ...(count > MOST_PURPOSES
+      ? [
+          `purposes: there are ${count}; more than ${MOST_PURPOSES} nobody tells apart`
+        ]
+      : []),
+    ...[...schemas.values()]
+      .filter(({ consent }) => isMuted && consent === 'opt-out')
+      .map(
+        ({ schemaId }) =>
+          `allowed_schemas["${schemaId}"]: consent "opt-out" with mute_prompt: this will collect nothing until people open the panel`
+      )
+  ];
+}
+
 function readSettings(reader: Reader, config: JSONObject): void {
   for (const [key, choices] of CHOICES) {
     reader.choice(own(config, key), choices, key);
   }
-  for (const key of ['consent_retention', 'consent_valid_for']) {
+  for (const key of [
+    'consent_retention',
+    'consent_valid_for',
+    'hash_rotation'
+  ]) {
     reader.duration(own(config, key), key);
   }
-  const operator = own(config, 'operator') ?? null;
+  for (const key of ['device_storage', 'mute_prompt', 'subject_index']) {
+    reader.flag(own(config, key), key);
+  }
+  for (const key of ['schema_base_url', 'upstream']) {
+    reader.url(own(config, key), key);
+  }
+  reader.text(own(config, 'contact'), 'contact');
+  reader.words(own(config, 'notice'), 'notice');
+  readOperator(reader, own(config, 'operator') ?? null);
+  readPurposes(reader, reader.mapping(config, 'purposes', ''));
+  readSinks(reader, reader.mapping(config, 'sinks', ''));
+}
+
+function readOperator(reader: Reader, operator: unknown): void {
   if (isObject(operator)) {
     reader.knownKeys(operator, OPERATOR_KEYS, 'operator: ');
+    for (const [key, value] of Object.entries(operator)) {
+      reader.text(value, `operator: ${key}`);
+    }
   } else if (operator !== null && operator !== 'self' && operator !== '') {
     reader.errors.push('operator: must be an object or "self"');
   }
-  readPurposes(reader, own(config, 'purposes') ?? null);
 }
 
-function readPurposes(reader: Reader, purposes: unknown): void {
-  if (purposes === null) {
-    return;
-  }
-  if (!isObject(purposes)) {
-    reader.errors.push('purposes: must be an object');
-    return;
-  }
+function readPurposes(reader: Reader, purposes: JSONObject): void {
   for (const [name, said] of Object.entries(purposes)) {
     const where = `purposes["${name}"]: `;
     if (!isObject(said)) {
@@ -124,10 +181,38 @@ function readPurposes(reader: Reader, purposes: unknown): void {
       continue;
     }
     reader.knownKeys(said, PURPOSE_KEYS, where);
-    const basis = own(said, 'legal_basis');
-    if (typeof basis === 'string' && !basis.startsWith('other')) {
-      reader.choice(basis, LEGAL_BASES, `${where}legal_basis`);
+    for (const [key, value] of Object.entries(said)) {
+      if (key !== 'legal_basis') {
+        reader.words(value, where + key);
+      }
     }
+    reader.legalBasis(own(said, 'legal_basis'), `${where}legal_basis`);
+  }
+}
+
+/**
+ * What people are told of each destination; what else its class needs is the
+ * class's own matter.
+ */
+function readSinks(reader: Reader, sinks: JSONObject): void {
+  for (const [name, said] of Object.entries(sinks)) {
+    const where = `sinks["${name}"]: `;
+    if (!isObject(said)) {
+      reader.errors.push(`${where}must be an object`);
+      continue;
+    }
+    for (const key of Object.keys(said)) {
+      // An option of the class, unless nearly a key on which promises rest.
+      const hint = SINK_KEYS.includes(key) ? '' : nearest(key, SINK_KEYS, 0.8);
+      if (hint) {
+        reader.errors.push(`${where}unknown key "${key}"${hint}`);
+      }
+    }
+    for (const key of ['class', 'country', 'destination', 'run_by']) {
+      reader.text(own(said, key), where + key);
+    }
+    reader.flag(own(said, 'third_party'), `${where}third_party`);
+    reader.choice(own(said, 'erasure'), ERASURE, `${where}erasure`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ICircumstances, IConsentRecord, IDecision } from './decision.js';
+import type { ICircumstances, IConsentRecord, IDecision } from './answers.js';
 import type { Disclosure } from './disclosure.js';
 import { own } from './json.js';
 import { widened } from './widening.js';

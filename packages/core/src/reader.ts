@@ -2,6 +2,7 @@ import { isDuration } from './durations.js';
 import { isObject, own } from './json.js';
 import { nearest } from './nearest.js';
 import { PathError, canonicalPath } from './paths.js';
+import { LEGAL_BASES } from './policy.js';
 import type { JSONObject } from './types.js';
 
 /** Collects errors while it turns what was written into what is meant. */
@@ -46,6 +47,53 @@ export class Reader {
       );
     }
     return value as string;
+  }
+
+  /** A text; nothing said is fine. */
+  text(value: unknown, where: string): void {
+    if ((value ?? null) !== null && typeof value !== 'string') {
+      this.errors.push(`${where}: must be a text`);
+    }
+  }
+
+  /** A text for people, in one language or by language. */
+  words(value: unknown, where: string): void {
+    const texts = isObject(value) ? Object.values(value) : [];
+    const isByLanguage =
+      texts.length > 0 && texts.every(one => typeof one === 'string');
+    if (
+      (value ?? null) !== null &&
+      typeof value !== 'string' &&
+      !isByLanguage
+    ) {
+      this.errors.push(
+        `${where}: must be a text, or texts by language such as {"en": "...", "de": "..."}`
+      );
+    }
+  }
+
+  /** A legal ground, or the operator's own words after `other:`. */
+  legalBasis(value: unknown, where: string): void {
+    if (!(typeof value === 'string' && value.startsWith('other:'))) {
+      this.choice(value, LEGAL_BASES, where);
+    }
+  }
+
+  /** An address; nothing said is fine. */
+  url(value: unknown, where: string): void {
+    const isURL = typeof value === 'string' && /^https?:\/\//.test(value);
+    if ((value ?? null) !== null && !isURL) {
+      this.errors.push(
+        `${where}: must be an address that begins with "https://"`
+      );
+    }
+  }
+
+  /** True or false; nothing said is fine. */
+  flag(value: unknown, where: string): void {
+    if ((value ?? null) !== null && typeof value !== 'boolean') {
+      this.errors.push(`${where}: must be true or false`);
+    }
   }
 
   /** An object under a key; empty where nothing is said. */

@@ -1,0 +1,70 @@
+"""Whose doing a request is: from the server's identity provider alone, never from what was sent."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from jupyter_server.auth.identity import IdentityProvider, LegacyIdentityProvider, PasswordIdentityProvider
+from jupyter_server.base.call_context import CallContext
+
+from ..callers import Caller, owner_name
+
+_TELLS_NOBODY_APART = (IdentityProvider, LegacyIdentityProvider, PasswordIdentityProvider)
+"""Providers of which one secret is all that they know: whoever holds it gets a name made up for the browser."""
+
+PRESENT = 3600.0
+"""Seconds for which somebody counts as present after a request."""
+
+
+class Identities:
+    """The people of one server.
+
+    A server belongs to its `owner`. Where the identity provider knows people, each is a subject of their own, also
+    an administrator in somebody else's server. On a `shared` server whose provider knows nobody, nobody is found.
+    """
+
+    def __init__(self, provider: Any, *, shared: bool) -> None:
+        self._knows_people = type(provider) not in _TELLS_NOBODY_APART
+        self._shared, self.owner = shared, owner_name()
+        self._seen: dict[str, float] = {}
+
+    def subject(self, user: Any) -> str | None:
+        """The person that an authenticated user of the server is, or None."""
+        if self._knows_people:
+            name = getattr(user, "username", None)
+            return str(name) if name else None
+        return None if self._shared else self.owner
+
+    def of_request(self, handler: Any, *, origin: str = "frontend", signal: bool | None = None) -> Caller:
+        """Who sends a request."""
+        subject = self.subject(handler.current_user)
+        if subject is not None:
+            self._seen[subject] = time.monotonic()
+        principal = subject if subject is not None else str(getattr(handler.current_user, "username", ""))
+        return Caller(subject, origin, signal, principal)
+
+    def of_this_moment(self) -> Caller:
+        """Whose doing an event is that the server itself emits.
+
+        Outside of a request the owner's, but everybody's who is here, for any of them may be meant.
+        """
+        handler = CallContext.get(CallContext.JUPYTER_HANDLER)
+        user = getattr(handler, "current_user", None) if _is_handling(handler) else None
+        if user is not None:
+            return Caller(self.subject(user), principal="server")
+        if self._shared:
+            return Caller(None, principal="server")
+        since = time.monotonic() - PRESENT
+        others = frozenset(name for name, seen in self._seen.items() if seen >= since and name != self.owner)
+        return Caller(self.owner, principal="server", witnesses=others)
+
+
+def _is_handling(handler: Any) -> bool:
+    """Whether a request is still being handled.
+
+    A timer that was set while it was (one that culls kernels, or restarts them) keeps the request's context for good,
+    but what it does later is nobody's request. Websockets count as finished once they are open.
+    """
+    is_open = getattr(handler, "ws_connection", None) is not None
+    return handler is not None and (is_open or not getattr(handler, "_finished", False))
