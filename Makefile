@@ -33,7 +33,7 @@ test-js: node_modules/.ready
 	jlpm build:lib
 	jlpm test
 
-test-python: $(VENV)/installed
+test-python: $(VENV)/installed $(VENV)/peers/ready
 	pytest
 
 conformance: $(VENV)/ready node_modules/.ready
@@ -56,6 +56,11 @@ $(VENV)/ready: requirements-dev.txt
 	$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	pip install --quiet --upgrade 'pip>=24'
 	pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/peers/ready: requirements-schemas.txt $(VENV)/ready
+	rm -rf $(VENV)/peers
+	pip install --quiet --no-deps --target $(VENV)/peers -r requirements-schemas.txt
 	@touch $@
 
 node_modules/.ready: package.json yarn.lock $(wildcard packages/*/package.json) $(VENV)/ready

@@ -11,7 +11,7 @@ from typing import Any
 from .canonical import utf16_key
 from .projection import Rule, State, written_names
 from .recursion import Recursion
-from .shape import ShapeError, descriptions
+from .shape import ShapeError, holding
 from .transit import ORIGINAL, moved
 
 Parts = Sequence[Mapping[str, Any]]
@@ -92,7 +92,7 @@ class _Projection(Recursion):
         return made
 
     def _holding(self, subschemas: Sequence[Any]) -> Parts:
-        return descriptions(self._document, subschemas, _CERTAIN)
+        return holding(self._document, subschemas)
 
 
 def _place(find: Callable[[], Rule | None]) -> Rule | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from . import paths
 from .canonical import canonical, version_text
 from .dialect import SchemaError, normalise
+from .validators import compile_schema
 
-__all__ = ["Registry", "Schema", "SchemaError", "builtin_folder"]
+__all__ = ["Registry", "Schema", "SchemaError"]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -61,6 +60,7 @@ class Registry:
             if canonical(known.document) != canonical(normal):
                 raise SchemaError(schema_id, "/version", f"version {version} is registered with other content")
             return known
+        _check_examples(normal)
         schema = Schema(schema_id, version, normal, self._overlay(schema_id, version))
         self._schemas.setdefault(schema_id, {})[version] = schema
         return schema
@@ -85,17 +85,6 @@ class Registry:
     def __iter__(self) -> Iterator[Schema]:
         return (schema for versions in self._schemas.values() for schema in versions.values())
 
-    def load(self, folder: Path) -> None:
-        """Register every `.yaml`, `.yml` and `.json` schema beneath a folder."""
-        for file in sorted(folder.rglob("*")):
-            if file.suffix in (".yaml", ".yml", ".json"):
-                self.register(read_document(file))
-
-    def load_overlays(self, folder: Path) -> None:
-        """Add every overlay beneath a folder."""
-        for file in sorted(folder.rglob("*.yaml")):
-            self.classify(read_document(file))
-
     def _overlay(self, schema_id: str, version: str) -> dict[str, Mapping[str, Any]]:
         merged: dict[str, Mapping[str, Any]] = {}
         for overlay in self._overlays.get(schema_id, []):
@@ -104,23 +93,10 @@ class Registry:
         return merged
 
 
-def read_document(file: Path) -> dict[str, Any]:
-    """A schema or overlay file as an object. Raises SchemaError for a file that is neither YAML nor JSON."""
-    # PyYAML costs 15 ms to import, which a server that collects nothing should not pay.
-    import yaml  # noqa: PLC0415
-
-    try:
-        text = file.read_text(encoding="utf-8")
-        document = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError) as error:
-        raise SchemaError(file.name, "", f"cannot be read: {error}") from error
-    if not isinstance(document, dict):
-        raise SchemaError(file.name, "", "must be an object")
-    return document
-
-
-def builtin_folder() -> Path:
-    """The `schema/` folder: inside the installed package, beside it in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "schema"
-    return installed if installed.is_dir() else package.parent / "schema"
+def _check_examples(normal: dict[str, Any]) -> None:
+    """An example that its own schema refuses would teach people the wrong thing."""
+    examples = normal.get("examples", ())
+    validator = compile_schema(normal) if examples else None
+    for index, example in enumerate(examples):
+        if validator and not validator.is_valid(example):
+            raise SchemaError(str(normal["$id"]), f"/examples/{index}", "does not fit the schema")

@@ -11,11 +11,10 @@ from functools import cached_property
 from math import inf
 from typing import Any
 
-import jsonschema_rs
-
 from .dialect import plain_category, resolve
-from .paths import ANY, ITEMS, escape, join
+from .paths import ANY, ITEMS, escape, join, parse
 from .registry import Schema
+from .validators import compile_pattern
 
 UNCLASSIFIED = "unclassified"
 PERSONAL = "user-identifiable-information"
@@ -53,7 +52,7 @@ class Location:
         self.is_object = any("properties" in one or "patternProperties" in one for one in self.descriptions)
         self.is_leaf = self.path is not None and not self.is_object and not self.has_items
         self.overlaid_beneath = any(one.startswith((f"{self.path}.", f"{self.path}[")) for one in self.schema.overlay)
-        self._matchers = [jsonschema_rs.Draft7Validator({"pattern": pattern}) for pattern in self.patterns]
+        self._matchers = [compile_pattern(pattern) for pattern in self.patterns]
 
     @property
     def title(self) -> str:
@@ -156,6 +155,16 @@ def _unmarked(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [{key: value for key, value in one.items() if key not in ("categories", "obfuscate")} for one in found]
 
 
+def step(place: Location, token: str) -> list[Location]:
+    """The locations that one token of a path leads to."""
+    if token == ANY:
+        return list(place.pattern_children())
+    if token == ITEMS:
+        return [place.items] if place.items else []
+    named = {name: child for name in place.properties if (child := place.child(name))}
+    return [child for child in named.values() if child.path is not None and parse(child.path)[-1] == token]
+
+
 def descriptions(
     document: Mapping[str, Any], subschemas: Sequence[Any], through: Sequence[str] = _IN_PLACE
 ) -> list[Mapping[str, Any]]:
@@ -192,3 +201,8 @@ def _listed(items: Any) -> list[Any]:
 
 def _length(items: Any) -> float:
     return len(items) if isinstance(items, list) else inf
+
+
+def holding(document: Mapping[str, Any], subschemas: Sequence[Any]) -> list[Mapping[str, Any]]:
+    """The subschemas that hold at a location whichever branches of the schema an event takes."""
+    return descriptions(document, subschemas, ("$ref", "allOf"))

@@ -3,6 +3,7 @@
 Plain functions of a random number generator: drawn piece by piece, Hypothesis would take a second for each case.
 """
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -226,4 +227,9 @@ def suite(random: Random, events: int) -> dict[str, Any]:
 
 def suites(events: int) -> st.SearchStrategy[dict[str, Any]]:
     """Random suites."""
-    return st.integers(0, 2**63).map(lambda seed: suite(Random(seed), events))
+    return seeded(lambda random: suite(random, events))
+
+
+def seeded(make: Callable[[Random], Any]) -> st.SearchStrategy[Any]:
+    """What a function makes of random numbers."""
+    return st.integers(0, 2**63).map(lambda seed: make(Random(seed)))

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Any
 
-from ..registry import builtin_folder
+from ..resources import builtin_folder
 
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANK = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")

@@ -6,6 +6,7 @@ from .capsules import make_capsule
 from .events import evaluate, suite_pipeline, suite_registry
 from .projections import suite_projected
 from .runner import CHECKS, failures, main
+from .schemas import refusal
 
 __all__ = [
     "CHECKS",
@@ -13,6 +14,7 @@ __all__ = [
     "failures",
     "main",
     "make_capsule",
+    "refusal",
     "suite_pipeline",
     "suite_projected",
     "suite_registry",

@@ -16,6 +16,7 @@ from .disclosures import disclosed, widenings
 from .events import events
 from .policies import policies
 from .projections import projected, sanitize
+from .schemas import schemas
 from .texts import texts
 
 CHECKS: dict[str, Callable[[Mapping[str, Any]], Check]] = {
@@ -24,6 +25,7 @@ CHECKS: dict[str, Callable[[Mapping[str, Any]], Check]] = {
     "disclosure": disclosed,
     "errors": policies,
     "projected": projected,
+    "refused": schemas,
     "sanitize": sanitize,
     "texts": texts,
     "wider": widenings,

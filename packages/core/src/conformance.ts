@@ -4,6 +4,7 @@ import { disclosed, widenings } from './conformance/disclosures.js';
 import { events } from './conformance/events.js';
 import { policies } from './conformance/policies.js';
 import { projected, sanitize } from './conformance/projections.js';
+import { schemas } from './conformance/schemas.js';
 import type { Check, IChecks, ISuite } from './conformance/suite.js';
 
 export { makeCapsule } from './conformance/capsules.js';
@@ -12,6 +13,7 @@ export {
   suitePipeline,
   suiteRegistry
 } from './conformance/events.js';
+export { refusal } from './conformance/schemas.js';
 export { suiteProjected } from './conformance/projections.js';
 export { difference } from './conformance/suite.js';
 export type { Check, ICase, IChecks, ISuite } from './conformance/suite.js';
@@ -23,6 +25,7 @@ export const CHECKS: IChecks = {
   disclosure: disclosed,
   errors: policies,
   projected,
+  refused: schemas,
   sanitize,
   wider: widenings,
   event: events

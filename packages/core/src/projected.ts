@@ -1,9 +1,8 @@
-import { resolve } from './dialect.js';
 import { isObject, own, put } from './json.js';
 import { ANY, ITEMS } from './paths.js';
 import type { Rule } from './projection.js';
 import { Recursion } from './recursion.js';
-import { ShapeError } from './shape.js';
+import { ShapeError, holding } from './shape.js';
 import { ORIGINAL, moved } from './transit.js';
 import type { JSONObject, JSONValue } from './types.js';
 
@@ -128,21 +127,8 @@ class Projection extends Recursion {
 
   /** These subschemas and what holds with them, each once. */
   private _holding(subschemas: readonly unknown[]): Parts {
-    const found = new Set<JSONObject>();
-    const waiting = [...subschemas];
-    for (let index = 0; index < waiting.length; index++) {
-      const one = waiting[index];
-      if (isObject(one) && !found.has(one)) {
-        found.add(one);
-        waiting.push(resolve(this._document, one.$ref), ...list(one.allOf));
-      }
-    }
-    return [...found];
+    return holding(this._document, subschemas);
   }
-}
-
-function list(value: JSONValue | undefined): JSONValue[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** The rule of what may be stored, or null. */

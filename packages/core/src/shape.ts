@@ -253,3 +253,24 @@ function inPlace(document: JSONObject, one: JSONObject): unknown[] {
 function member(members: JSONValue | undefined, name: string): unknown {
   return isObject(members) ? own(members, name) : undefined;
 }
+
+/**
+ * The subschemas that hold at a location whichever branches of the schema an
+ * event takes.
+ */
+export function holding(
+  document: JSONObject,
+  subschemas: readonly unknown[]
+): JSONObject[] {
+  const found = new Set<JSONObject>();
+  const waiting = [...subschemas];
+  for (let index = 0; index < waiting.length; index++) {
+    const one = waiting[index];
+    if (isObject(one) && !found.has(one)) {
+      found.add(one);
+      const all = Array.isArray(one.allOf) ? one.allOf : [];
+      waiting.push(resolve(document, one.$ref), ...all);
+    }
+  }
+  return [...found];
+}

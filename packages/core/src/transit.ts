@@ -1,4 +1,4 @@
-import { resolve } from './dialect.js';
+import { resolve } from './dialect/walk.js';
 import { isObject, put } from './json.js';
 import type { Rule } from './projection.js';
 import { Recursion } from './recursion.js';
