@@ -6,7 +6,7 @@ import { schemas } from './conformance/schemas.js';
 import type { Check, IChecks, ISuite } from './conformance/suite.js';
 
 export { evaluate, suitePipeline } from './conformance/events.js';
-export { refusal } from './conformance/schemas.js';
+export { refusals } from './conformance/schemas.js';
 export { difference } from './conformance/suite.js';
 export type { Check, ICase, IChecks, ISuite } from './conformance/suite.js';
 
