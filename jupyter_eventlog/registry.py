@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from . import paths
@@ -47,12 +48,24 @@ class Registry:
     def __init__(self) -> None:
         self._schemas: dict[str, dict[str, Schema]] = {}
         self._overlays: dict[str, list[Mapping[str, Any]]] = {}
+        self._lock = Lock()
+
+    @property
+    def state(self) -> object:
+        """Another object after every change: what was computed from the schemas under this one is then out of date."""
+        return self._schemas
 
     def register(self, document: Mapping[str, Any]) -> Schema:
         """Add a schema and return it.
 
         Raises SchemaError, with the place named, for one outside the dialect or one that changes a known version.
         """
+        schema = self.read(document)
+        self._put(schema)
+        return schema
+
+    def read(self, document: Mapping[str, Any]) -> Schema:
+        """What :meth:`register` would add. Raises what it raises."""
         normal = normalise(document)
         schema_id, version = str(normal["$id"]), str(normal["version"])
         known = self.get(schema_id, version)
@@ -61,18 +74,14 @@ class Registry:
                 raise SchemaError(schema_id, "/version", f"version {version} is registered with other content")
             return known
         _check_examples(normal)
-        schema = Schema(schema_id, version, normal, self._overlay(schema_id, version))
-        self._schemas.setdefault(schema_id, {})[version] = schema
-        return schema
+        return Schema(schema_id, version, normal, self._overlay(schema_id, version))
 
     def classify(self, overlay: Mapping[str, Any]) -> None:
         """Add an overlay `{schema_id, versions, properties: {path: {categories, obfuscate?}}}`."""
         schema_id = str(overlay["schema_id"])
         self._overlays.setdefault(schema_id, []).append(copy.deepcopy(dict(overlay)))
-        for version, schema in self._schemas.get(schema_id, {}).items():
-            self._schemas[schema_id][version] = Schema(
-                schema_id, version, schema.document, self._overlay(schema_id, version)
-            )
+        for one in self.versions(schema_id):
+            self._put(Schema(schema_id, one.version, one.document, self._overlay(schema_id, one.version)))
 
     def get(self, schema_id: str, version: str) -> Schema | None:
         """One version of a schema, or None."""
@@ -84,6 +93,13 @@ class Registry:
 
     def __iter__(self) -> Iterator[Schema]:
         return (schema for versions in self._schemas.values() for schema in versions.values())
+
+    def _put(self, schema: Schema) -> None:
+        with self._lock:
+            if self.get(schema.id, schema.version) is not schema:
+                versions = {**self._schemas.get(schema.id, {}), schema.version: schema}
+                # One assignment, so that another thread sees a schema and the new state together or neither.
+                self._schemas = {**self._schemas, schema.id: versions}
 
     def _overlay(self, schema_id: str, version: str) -> dict[str, Mapping[str, Any]]:
         merged: dict[str, Mapping[str, Any]] = {}

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..registry import Registry, SchemaError
-from .compare import difference
-from .events import Check
+from .compare import Check, difference
 
 
 def schemas(_suite: Mapping[str, Any]) -> Check:

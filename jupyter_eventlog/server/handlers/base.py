@@ -11,6 +11,7 @@ from tornado.web import HTTPError
 
 from ...journal.types import JournalError
 from ...status import RequestError
+from ...tokens import SCHEME
 from ..extension import IDENTITIES, SETTING
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class EventLogHandler(APIHandler):
         self.set_status(error.status)
         if error.status in (429, 503):
             self.set_header("Retry-After", str(RETRY_AFTER))
+        if error.status == 401:
+            self.set_header("WWW-Authenticate", SCHEME)
         self.finish(json.dumps({"message": error.message, "reason": error.reason}))
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
