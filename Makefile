@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
   packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
-.PHONY: lab test lint typecheck test-js test-python test-ui conformance build clean
+.PHONY: lab test lint typecheck test-js test-python test-ui test-upstream bench-server conformance build clean
 
 ## make lab [ARGS=…]: JupyterLab with the example operator configuration
 lab: $(LAB)/installed
@@ -33,7 +33,7 @@ test-js: node_modules/.ready
 	jlpm build:lib
 	jlpm test
 
-test-python: $(VENV)/installed
+test-python: $(VENV)/installed $(VENV)/peers/ready
 	pytest
 
 conformance: $(VENV)/ready node_modules/.ready
@@ -44,6 +44,14 @@ conformance: $(VENV)/ready node_modules/.ready
 test-ui: $(VENV)/installed ui-tests/node_modules/.ready
 	scripts/ensure-chromium
 	cd ui-tests && jlpm tsc -p . && jlpm test
+
+## make test-upstream: the suites of jupyter_server and jupyter_events while we collect what they emit
+test-upstream: $(VENV)/ready
+	scripts/test-upstream
+
+## make bench-server: what the extension costs a server
+bench-server: $(VENV)/ready
+	python benchmarks/server_load.py
 
 build: node_modules/.ready
 	jlpm build:prod
@@ -56,6 +64,11 @@ $(VENV)/ready: requirements-dev.txt
 	$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	pip install --quiet --upgrade 'pip>=24'
 	pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/peers/ready: requirements-schemas.txt $(VENV)/ready
+	rm -rf $(VENV)/peers
+	pip install --quiet --no-deps --target $(VENV)/peers -r requirements-schemas.txt
 	@touch $@
 
 node_modules/.ready: package.json yarn.lock $(wildcard packages/*/package.json) $(VENV)/ready

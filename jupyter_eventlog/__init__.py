@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ._version import __version__
-from .current import emit
+from .current import emit, emitter, flush
+from .emitter import Emitter
 
-__all__ = ["__version__", "emit"]
+__all__ = ["Emitter", "__version__", "emit", "emitter", "flush"]
 
 
 def _jupyter_labextension_paths() -> list[dict[str, str]]:

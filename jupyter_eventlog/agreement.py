@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .answers import Answer, Circumstances, Decision, Record, Scope
 from .callers import Caller
-from .consents import Circumstance, Consents
+from .consents import Circumstance, Consents, consent_records
 from .decision import decide
 from .disclosure import Disclosure, digest_of, disclose
 from .durations import duration, is_duration
@@ -18,6 +18,9 @@ from .prompting import may_prompt
 from .registry import Registry
 from .sink import Destination
 from .stages.capsule import new_id, time_text
+
+if TYPE_CHECKING:
+    from .catalogue import Situation
 
 VALID_FOR = "13mo"
 """How long a yes counts where the operator does not say."""
@@ -62,8 +65,9 @@ class Agreement:
         self._heard: dict[str, bool] = {}
         # What nobody has named gets nothing, so nobody is asked to agree to it.
         self._places = [destination_view(one) for one in destinations if not one.unknown]
-        self._disclosures: dict[str, tuple[str, Disclosure]] = {}
-        self._decided: dict[tuple[str, bool], tuple[int, datetime | None, dict[str, Decision]]] = {}
+        # Both hold for one state of the registry: a schema that comes later changes what is asked.
+        self._disclosures: dict[str, tuple[object, str, Disclosure]] = {}
+        self._decided: dict[tuple[str, bool], tuple[object, int, datetime | None, dict[str, Decision]]] = {}
 
     def allowed(self) -> list[str]:
         """The ids of the schemas of which anything is collected, in the order of the configuration."""
@@ -73,10 +77,11 @@ class Agreement:
         """What is asked about a schema, after its digest. Raises KeyError for a schema that is not allowed."""
         if self._policy.entry(schema_id) is None:
             raise KeyError(schema_id)
-        if schema_id not in self._disclosures:
+        state, known = self._registry.state, self._disclosures.get(schema_id)
+        if known is None or known[0] is not state:
             found = disclose(self._registry, self._policy, schema_id, self._places)
-            self._disclosures[schema_id] = digest_of(found), found
-        return self._disclosures[schema_id]
+            known = self._disclosures[schema_id] = state, digest_of(found), found
+        return known[1], known[2]
 
     def hear(self, subject: str, *, signal: bool) -> None:
         """Note whether a person's browser sends a privacy signal; one of this machine always counts."""
@@ -91,28 +96,34 @@ class Agreement:
         return mode is not None and all(self._grants(one, schema_id, caller.signal) for one in people)
 
     def decisions(self, subject: str, *, signal: bool | None = None) -> dict[str, Decision]:
-        """Where each allowed schema stands with a person. Made anew when something was said, or a yes grew old.
+        """Where each allowed schema stands with a person. Made anew when something was said, a yes grew old, or a
+        schema became known.
 
         `signal`: does a privacy signal come with the event? None for the last that was heard of the person.
         """
         signal = self._signal or (self._heard.get(subject, False) if signal is None else signal)
-        revision, kept = self._consents.kept(subject)
+        state, (revision, kept) = self._registry.state, self._consents.kept(subject)
         known = self._decided.get((subject, signal))
-        if known is not None and known[0] == revision and (known[1] is None or self._now() <= known[1]):
-            return known[2]
+        is_current = known is not None and known[0] is state and known[1] == revision
+        if known is not None and is_current and (known[2] is None or self._now() <= known[2]):
+            return known[3]
         disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
         found = decide(disclosures, [one.record for one in kept], self._circumstances(signal=signal))
         ends = min((one.until for one in found.values() if one.until), default=None)
-        self._decided[subject, signal] = revision, ends, found
+        self._decided[subject, signal] = state, revision, ends, found
         return found
 
     def answer(self, subject: str, replies: Sequence[Reply], how: Circumstance) -> None:
         """Keep what a person says, all or none. Nobody answers for another: `subject` is the verified one.
 
         Raises KeyError for what is not collected here, StaleDisclosureError for an answer to what is not collected
-        now.
+        now. The words that the person read are kept with it, as they were before the answer.
         """
+        from .catalogue import Words, shown_text  # noqa: PLC0415  only where somebody answers
+
         time = time_text(self._now())
+        words = Words(how.language)
+        how = replace(how, text=shown_text(how.surface, self.situation(subject), words))
         records = [
             Record(
                 reply.answer,
@@ -127,6 +138,23 @@ class Agreement:
             for reply in replies
         ]
         self._consents.add(subject, records, how)
+
+    def situation(self, subject: str) -> Situation:
+        """What the texts of a person are made of."""
+        from .catalogue import kinds_of, present  # noqa: PLC0415  only where somebody reads
+
+        signal = self._signal or self._heard.get(subject, False)
+        disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
+        return present(self._policy, kinds_of(disclosures, self.decisions(subject)), signal=signal)
+
+    def receipts(self, subject: str) -> list[dict[str, Any]]:
+        """All that a person said, oldest first: each with the words that they read, and the same to read."""
+        from .catalogue import Words, receipt  # noqa: PLC0415  only where somebody reads
+
+        _, kept = self._consents.kept(subject)
+        records = consent_records(subject, kept)
+        found = (receipt(one, Words(one.language)) for one in records)
+        return [{**one.record, "readable": one.readable} for one in found]
 
     def view(self, subject: str) -> dict[str, Any]:
         """A person's answers, and what they grant today, as the REST interface shows them."""

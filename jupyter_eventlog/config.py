@@ -15,7 +15,6 @@ from traitlets.config.loader import LazyConfigValue
 if TYPE_CHECKING:
     from .eventlog import Options
     from .policy import Policy
-    from .registry import Registry
 
 
 class EventLog(LoggingConfigurable):
@@ -132,12 +131,16 @@ class EventLog(LoggingConfigurable):
     def options(self, log: logging.Logger) -> Options:
         """What the EventLog of this server is made of; what cannot be made is one of the policy's errors."""
         from .agreement import destination_view  # noqa: PLC0415  only for a server that is configured
+        from .discovery import discover  # noqa: PLC0415
         from .eventlog import Options  # noqa: PLC0415
         from .policy_check import check_destinations  # noqa: PLC0415
         from .sinks.factory import SinkError, make_sinks  # noqa: PLC0415
 
         policy = self.policy()
-        registry = _registry([Path(path).expanduser() for path in self.schema_paths], policy)
+        found = discover(self.schema_paths, getattr(self.parent, "event_logger", None))
+        policy.errors.extend(found.errors)
+        for problem in found.warnings:
+            log.warning("eventlog: a schema is left out: %s", problem)
         try:
             sinks = make_sinks(self.handlers, self.sinks)
         except SinkError as error:
@@ -147,24 +150,7 @@ class EventLog(LoggingConfigurable):
         policy.errors.extend(_unknown_sinks(policy, [one["name"] for one in destinations]))
         policy.errors.extend(check_destinations(policy, destinations))
         signal = os.environ.get("DO_NOT_TRACK", "0") not in ("", "0", "false")
-        return Options(policy, registry, self.folder, sinks, strict=self.strict, signal=signal, log=log)
-
-
-def _registry(folders: list[Path], policy: Policy) -> Registry:
-    """Our own schemas, those on Jupyter's data path, and those of the operator's folders."""
-    from jupyter_core.paths import jupyter_path  # noqa: PLC0415
-
-    from .registry import Registry, SchemaError, builtin_folder  # noqa: PLC0415
-
-    registry = Registry()
-    shared = [Path(path) for path in jupyter_path("eventlog", "schemas")]
-    for folder in [builtin_folder() / "events", *shared, *folders]:
-        try:
-            registry.load(folder)
-        except SchemaError as error:
-            policy.errors.append(str(error))
-    registry.load_overlays(builtin_folder() / "classifications")
-    return registry
+        return Options(policy, found.registry, self.folder, sinks, strict=self.strict, signal=signal, log=log)
 
 
 def _unknown_sinks(policy: Policy, names: list[str]) -> Iterator[str]:

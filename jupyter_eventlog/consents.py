@@ -11,13 +11,19 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from .answers import Record
+from .canonical import digest
 from .disclosure import Disclosure, digest_of
+from .forks import keep_untouched
 from .keys import private_folder
+
+if TYPE_CHECKING:
+    from .catalogue import ConsentRecord
+    from .catalogue.receipt import Surface
 
 FORMAT = 2
 
@@ -47,7 +53,7 @@ class Circumstance:
     """
 
     actor: str
-    surface: str
+    surface: Surface
     language: str = "en"
     text: str = ""
     app: str = ""
@@ -110,6 +116,11 @@ class Consents:
                 self._database = None
                 self._version = None
 
+    def disown(self) -> None:
+        """In a forked child: touch nothing."""
+        if self._database is not None:
+            keep_untouched(self._database)
+
     def _refresh(self) -> None:
         """Take in what other processes wrote."""
         if self._database is None:
@@ -153,3 +164,34 @@ def _read(said: dict[str, Any], disclosures: Mapping[str, Disclosure]) -> Kept:
     digests, how = said.pop("digests"), said.pop("how")
     shown = {schema_id: disclosures[digest] for schema_id, digest in digests.items()}
     return Kept(Record(disclosures=shown, **said), Circumstance(**how), digests)
+
+
+def consent_records(subject: str, kept: Sequence[Kept]) -> list[ConsentRecord]:
+    """Records as receipts show them: each with the one before it, and the mode of what it was to."""
+    from .catalogue import ConsentRecord  # noqa: PLC0415  only where somebody reads
+
+    found = []
+    previous = None
+    for one in kept:
+        record, how = one.record, one.how
+        modes = {disclosure["mode"] for disclosure in record.disclosures.values()}
+        found.append(
+            ConsentRecord(
+                id=record.id,
+                subject=subject,
+                actor=how.actor,
+                time=record.time,
+                answer=record.answer,
+                scope={"kind": record.scope} | ({} if record.target is None else {"id": record.target}),
+                disclosure=digest(dict(one.digests)),
+                text=how.text,
+                language=how.language,
+                surface=how.surface,
+                app=how.app,
+                version=how.version,
+                previous=previous,
+                basis=next((mode for mode in ("opt-in", "opt-out") if mode in modes), "required"),
+            )
+        )
+        previous = record.id
+    return found

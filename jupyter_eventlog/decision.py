@@ -73,7 +73,7 @@ class _Kind:
         if spoken is not None and self._was_refused_by(spoken):
             told = self._shown()
             if told is None or told.time <= spoken.time:
-                return Decision("asked", time=spoken.time, record=spoken.id)
+                return Decision("unasked", time=spoken.time, record=spoken.id)
         unnamed = (one["name"] for one in self._disclosure["destinations"] if one.get("unknown"))
         return Decision("always", "required", off_destinations=tuple(unnamed))
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from typing import Any
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from .canonical import digest, utf16_key
 from .paths import parse
 from .policy import Policy, SchemaPolicy
-from .projection import Rule, locations, project
+from .projection import Rule, project, same
 from .registry import Registry
+from .shape import holding
 
 Disclosure = dict[str, Any]
+
+_CONTAINERS = frozenset(["array", "object"])
 
 NEVER = "never"
 """The `hash_rotation` of a key that is kept for good."""
@@ -25,14 +28,15 @@ def disclose(
     schemas = [
         schema for schema in registry.versions(schema_id) if entry.versions is None or schema.version in entry.versions
     ]
-    rules = [rule for schema in schemas for rule in _visible(list(locations(project(schema, entry, b""))))]
+    places = [place for schema in schemas for place in _places(project(schema, entry, b""))]
+    rules = [place.rule for place in places]
     newest = schemas[-1] if schemas else None
     return {
         "schema_id": schema_id,
         "title": newest.title if newest else schema_id,
         "description": newest.description if newest else "",
         "versions": [schema.version for schema in schemas],
-        "fields": _fields(rules),
+        "fields": _fields(places),
         "removed": _removed(rules),
         "mode": entry.consent,
         "reason": entry.reason,
@@ -64,25 +68,62 @@ def operator_name(settings: Mapping[str, Any]) -> str | None:
     return operator.get("name") if isinstance(operator, Mapping) else None
 
 
-def _visible(rules: Sequence[Rule]) -> list[Rule]:
-    """All but what lies in a container that a transform takes whole: of that only the container's own is left."""
-    whole = {parse(rule.path or "") for rule in rules if rule.kept and rule.on_container}
-    return [rule for rule in rules if not _is_within(parse(rule.path or ""), whole)]
+class _Place(NamedTuple):
+    """A location and its rule; `held` are the subschemas that hold for every value there."""
+
+    rule: Rule
+    held: Sequence[Mapping[str, Any]]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a value of its own can be kept here, beside what lies beneath."""
+        return self.rule.kept and (
+            self.rule.is_leaf or self.rule.on_container is not None or not any(map(_is_container, self.held))
+        )
+
+
+def _places(top: Rule) -> Iterator[_Place]:
+    """All that is declared beneath; of a container that a transform takes whole only the container's own is left."""
+    document = top.location.schema.document
+    yield from _beneath(_Place(top, holding(document, [document])), ())
+
+
+def _beneath(place: _Place, above: Sequence[Rule]) -> Iterator[_Place]:
+    # A schema that refers to itself is followed once round.
+    if any(same(one.location.descriptions, place.rule.location.descriptions) for one in above):
+        return
+    document, location = place.rule.location.schema.document, place.rule.location
+    named = {id(place.rule.child(name)): name for name in location.properties}
+    for child in place.rule.children():
+        name = named.get(id(child))
+        if name is not None:
+            described = [one["properties"][name] for one in place.held if name in one.get("properties", {})]
+        else:
+            is_item = child.path == place.rule.undeclared_item
+            described = [one["items"] for one in place.held if is_item and isinstance(one.get("items"), dict)]
+        found = _Place(child, holding(document, described))
+        yield found
+        if not (child.kept and child.on_container):
+            yield from _beneath(found, (*above, place.rule))
+
+
+def _is_container(subschema: Mapping[str, Any]) -> bool:
+    """Whether a subschema admits containers alone."""
+    types = subschema.get("type", "any")
+    return {types} <= _CONTAINERS if isinstance(types, str) else set(types) <= _CONTAINERS
 
 
 def _is_within(tokens: tuple[str, ...], containers: Container[tuple[str, ...]]) -> bool:
     return any(tokens[:length] in containers for length in range(1, len(tokens)))
 
 
-def _fields(rules: Sequence[Rule]) -> list[dict[str, Any]]:
-    """The leaves that are kept, and containers kept whole under a transform.
+def _fields(places: Sequence[_Place]) -> list[dict[str, Any]]:
+    """The leaves that are kept, containers kept whole under a transform, and those that need not be containers.
 
     A path stands once for each transform that a version of the schema gives it: versions may differ.
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for rule in rules:
-        if not rule.kept or not (rule.is_leaf or rule.on_container):
-            continue
+    for rule in (place.rule for place in places if place.is_told):
         path, transform = rule.path or "", rule.transform_name or "keep"
         known = found.get((path, transform), {"categories": ()})
         found[path, transform] = {

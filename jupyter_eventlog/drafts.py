@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from .canonical import MAX_SAFE_INTEGER, version_text
-from .stages.capsule import normal_time
+from .times import normal_time
 from .types import Draft, Drop
 
 _KEYS = frozenset(["schema_id", "version", "data", "time", "id", "session", "sequence", "redacted"])

@@ -4,48 +4,45 @@ from __future__ import annotations
 
 import hmac
 import logging
-import sqlite3
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-import orjson
-
+from . import forks
 from .agreement import Agreement
 from .callers import Caller
-from .canonical import version_text
 from .consents import Consents
 from .counters import UNLISTED, Counters
 from .dispatch.dispatcher import Dispatcher
 from .drafts import read_draft
 from .durations import duration
+from .emitter import Emitter
+from .flushed import Flushed
 from .journal.files import journal_files
 from .journal.sqlite import SqliteJournal
 from .journal.types import JournalError, Row
 from .keys import load_keys
+from .own import InvalidEventError, OwnEvents
 from .pipeline import Pipeline
 from .policy import Policy
-from .policy_check import check_policy
+from .policy_check import check_policy, check_schema
 from .records import Records
-from .registry import Registry, Schema
+from .registry import Registry, Schema, SchemaError
 from .sink import Destination, Sink
-from .stages.capsule import Stamp, capsule, new_id, time_text
+from .stages.capsule import Stamp, capsule
+from .token_store import Tokens
 from .types import Draft, Drop, Kept, Status
+
+__all__ = ["EventLog", "InvalidEventError", "Options", "Verdict"]
 
 HERE = Destination("journal", "this server")
 
 MAX_QUEUED = 20_000
 """How many events may wait for the disk before what others send is refused for now."""
-
-
-class InvalidEventError(ValueError):
-    """An event that does not fit its schema, where `strict` asks to be told."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +86,7 @@ class EventLog:
         self.policy.errors.extend(check_policy(options.policy, options.registry))
         self.counters = Counters()
         self.consents = Consents(options.folder)
+        self.tokens = Tokens(options.folder, options.now)
         known = [sink.destination for sink in options.sinks]
         self.destinations = [HERE, *known]
         self.agreement = Agreement(
@@ -106,9 +104,13 @@ class EventLog:
         retention = {schema_id: duration(text) for schema_id, text in kept.items() if text}
         self.journal = SqliteJournal(options.folder, self._sinks, self._wake, retention=retention)
         self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
-        self._session, self._sequence = uuid.uuid4().hex, 0
-        self._lock, self._dispatching = Lock(), False
+        self.problems: dict[str, str] = {}
+        self._dispatching = False
         self._ends: list[Callable[[], None]] = []
+        self._own = OwnEvents(
+            options, admit=self._admit, process=self._process, append=self._append_own, count=self._count
+        )
+        forks.watch(self)
 
     def start(self) -> None:
         """Deliver what an earlier run left."""
@@ -116,9 +118,15 @@ class EventLog:
             self._start_dispatchers()
 
     def close(self) -> None:
-        """Store what was emitted, try once more to deliver it, and let go of everything; safe to call twice."""
+        """Store what was emitted, try once more to deliver it, and let go of everything; safe to call twice.
+
+        In a forked child nothing is this process's to store or deliver.
+        """
+        if self._own.is_inherited:
+            return
         while self._ends:
             self._ends.pop()()
+        self._own.close()
         self.journal.finish()
         for dispatcher in self.dispatchers:
             dispatcher.close()
@@ -146,29 +154,60 @@ class EventLog:
         known = self.registered(schema_id)
         return [one for one in known if entry and (entry.versions is None or one.version in entry.versions)]
 
-    def emit(self, schema_id: str, version: str | int, data: dict[str, Any]) -> None:
-        """Emit an event of this server.
+    def is_enabled(self, schema_id: str) -> bool:
+        """Whether an event of this process would be taken now: the policy allows it, and whoever acts has agreed."""
+        if self.policy.entry(schema_id) is None or self._own.has_ended:
+            return False
+        try:
+            return self._admit(schema_id, self._options.caller()) is None
+        except Exception:
+            # Whoever asks must not fail because the answers of people cannot be read; an event would fail, counted.
+            return False
+
+    def learn(self, document: Mapping[str, Any]) -> None:
+        """Take in a schema that becomes known while the server runs; what is wrong with it is one of `problems`.
+
+        What is collected, and so what people are asked, changes with it: a yes to less does not cover it.
+        """
+        schema_id, registry = str(document.get("$id")), self._options.registry
+        try:
+            schema = registry.read(document)
+            entry = self.policy.entry(schema_id)
+            contradictions = check_schema(entry, schema) if entry else []
+            if not contradictions:
+                registry.register(document)
+                return
+            problem = contradictions[0]
+        except Exception as error:
+            problem = str(error) if isinstance(error, SchemaError) else f"{schema_id}: {type(error).__name__}"
+        self.problems[schema_id] = problem
+        self._log.error("eventlog: %s", problem)
+
+    def emitter(self, schema_id: str, version: str | int) -> Emitter[Any]:
+        """An emitter of one kind of event."""
+        return Emitter(schema_id, version, lambda: self)
+
+    def emit(
+        self, schema_id: str, version: str | int, data: Mapping[str, Any], *, time: datetime | None = None
+    ) -> None:
+        """Emit an event of this process; `time` is when it happened, by default now.
 
         Raises InvalidEventError under `strict`, and nothing else: what cannot be stored is counted and logged.
         """
-        if self.policy.entry(schema_id) is None:
-            return
-        try:
-            private = orjson.loads(orjson.dumps(data))
-        except (TypeError, ValueError):
-            self._refused(schema_id, Drop("invalid", "data: is not JSON"))
-            return
-        time = time_text(self._options.now())
-        draft = Draft(schema_id, version_text(version) or "", private, time, session=self._session)
-        try:
-            caller = self._options.caller()
-            result = self._process(draft, caller)
-            if isinstance(result, Drop):
-                self._refused(schema_id, result)
-                return
-            self._append_own(result, caller)
-        except (JournalError, OSError, sqlite3.Error) as error:
-            self._failed([schema_id], error)
+        if isinstance(schema_id, str) and self.policy.entry(schema_id) is not None:
+            self._own.emit(schema_id, version, data, time)
+
+    def flush(self) -> Flushed:
+        """A point at which all that this process has emitted is durable: await it, or `wait()` for it."""
+        return self._own.flush()
+
+    def disown(self) -> None:
+        """In a forked child: drop and count what it emits, and leave the parent's files alone."""
+        self._own.disown()
+        # A lock of the parent's may be held for good by a thread that is not here.
+        self.counters = Counters()
+        self.journal.disown()
+        self.consents.disown()
 
     def receive(self, events: Sequence[Any], caller: Caller) -> Future[list[Verdict]]:
         """Take events that another process emitted; the verdicts come, in order, once all is durable.
@@ -190,20 +229,20 @@ class EventLog:
                 verdicts.append(Verdict(result.status, result.error))
         return self._append(rows, verdicts)
 
+    def _admit(self, schema_id: str, caller: Caller) -> Drop | None:
+        if self.policy.entry(schema_id) is None or not caller.may_send(schema_id):
+            return Drop("not-allowed")
+        return None if self.agreement.granted(caller, schema_id) else Drop("no-consent")
+
     def _process(self, draft: Draft, caller: Caller) -> Kept | Drop:
         """The pure road; its keys are made only for an event that consent lets on it."""
-        if self.policy.entry(draft.schema_id) is None or not caller.may_send(draft.schema_id):
-            return Drop("not-allowed")
-        if not self.agreement.granted(caller, draft.schema_id):
-            return Drop("no-consent")
+        refused = self._admit(draft.schema_id, caller)
+        if refused is not None:
+            return refused
         return self._pipeline.process(draft, lambda schema_id: self.agreement.granted(caller, schema_id))
 
-    def _append_own(self, kept: Kept, caller: Caller) -> None:
-        with self._lock:
-            # Numbered last and in the order of the journal, so that a gap in the numbers means a loss.
-            numbered = replace(kept.draft, sequence=self._sequence + 1, id=new_id())
-            self._append([self._row(Kept(numbered, kept.entry), caller)], [None])
-            self._sequence += 1
+    def _append_own(self, kept: Kept, caller: Caller) -> Future[list[Verdict]]:
+        return self._append([self._row(kept, caller)], [None])
 
     def _append(self, rows: Sequence[Row], verdicts: Sequence[Verdict | None]) -> Future[list[Verdict]]:
         answer: Future[list[Verdict]] = Future()
@@ -212,6 +251,8 @@ class EventLog:
         if not rows:
             answer.set_result([one for one in verdicts if one])
             return answer
+        if self._own.is_inherited:
+            raise JournalError("a forked process has no journal")
         self._start_dispatchers()
         names = [str(row.capsule["type"]) for row in rows]
 
@@ -277,13 +318,6 @@ class EventLog:
         people = () if caller.subject is None else (caller.subject, *caller.witnesses)
         decided = (self.agreement.decisions(one, signal=caller.signal)[schema_id] for one in people)
         return frozenset(name for one in decided for name in one.off_destinations)
-
-    def _refused(self, schema_id: str, drop: Drop) -> None:
-        self._count(schema_id, drop.status)
-        if drop.status == "invalid":
-            self._log.warning("eventlog: an event of %s is invalid: %s", schema_id, drop.error)
-            if self._options.strict:
-                raise InvalidEventError(f"{schema_id}: {drop.error}")
 
     def _failed(self, names: Sequence[str], error: BaseException) -> None:
         self._log.error("eventlog: %d events could not be stored: %s", len(names), error)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 
-from .registry import builtin_folder
-
-
-def _load() -> dict[str, Callable[[str], bool]]:
-    patterns = json.loads((builtin_folder() / "meta" / "formats.json").read_text(encoding="utf-8"))
-    return {name: _matcher(pattern) for name, pattern in patterns.items()}
+from .resources import read_meta
 
 
 def _matcher(pattern: str) -> Callable[[str], bool]:
@@ -19,5 +13,5 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
     return lambda text: compiled.fullmatch(text) is not None
 
 
-FORMATS = _load()
+FORMATS = {name: _matcher(pattern) for name, pattern in read_meta("formats").items()}
 """The test of each format, by its name."""

@@ -12,10 +12,10 @@ from .policy_check import check_policy
 from .projection import Rule, project
 from .registry import Registry
 from .stages.allow import allow
-from .stages.capsule import normal_time
 from .stages.consent import consent
 from .stages.redact import redact
 from .stages.validate import Validate, validator
+from .times import normal_time
 from .types import Draft, Drop, Kept
 
 Granted = Callable[[str], bool]
@@ -51,6 +51,13 @@ class Pipeline:
         entry = self.policy.entry(draft.schema_id)
         if entry is None:
             return Drop("not-allowed")
+        try:
+            return self._process(entry, draft, granted)
+        except Exception:
+            # What cannot be judged is not kept, and a message could quote a value: the status must be enough.
+            return Drop("invalid", "internal error")
+
+    def _process(self, entry: SchemaPolicy, draft: Draft, granted: Granted) -> Kept | Drop:
         road = self._road(entry, draft.version)
         expired = road is not None and road[2] is not None and self._now() >= road[2]
         refused = allow(entry, draft.version, expired=expired) or consent(

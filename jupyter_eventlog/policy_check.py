@@ -17,9 +17,15 @@ def check_policy(policy: Policy, registry: Registry) -> list[str]:
         problem
         for entry in policy.schemas.values()
         for schema in registry.versions(entry.schema_id)
-        if entry.versions is None or schema.version in entry.versions
-        for problem in _check(entry, schema)
+        for problem in check_schema(entry, schema)
     ]
+
+
+def check_schema(entry: SchemaPolicy, schema: Schema) -> list[str]:
+    """The contradictions between what is allowed of a schema and one version of it; none where it is not allowed."""
+    if entry.versions is not None and schema.version not in entry.versions:
+        return []
+    return list(_check(entry, schema))
 
 
 def check_destinations(policy: Policy, destinations: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -50,12 +51,13 @@ class Rule:
     ) -> None:
         self.location = location
         self.path = location.path
-        self._trees, self._entry, self._key = trees, entry, key
-        self.transform_name, self._whole = self._choose()
+        self.trees, self._entry, self._key = trees, entry, key
+        # Whether the transform takes a container whole.
+        self.transform_name, self.whole = self._choose()
         self.state = self._state(above)
         # What a value of this location becomes where it is no container, and where it is one.
         self.on_leaf = self._function(self.transform_name)
-        self.on_container = self._function(self.transform_name if self._whole else None)
+        self.on_container = self._function(self.transform_name if self.whole else None)
         self.is_leaf = location.is_leaf
         self.kept = self.state in (State.BY_PATH, State.BY_CATEGORY)
         self.removed = self.state is State.REMOVED
@@ -63,11 +65,6 @@ class Rule:
         self.undeclared_item = join(self.path, ITEMS)
         self._names: dict[str, Rule] = {}
         self._of_location: dict[Location, Rule] = {}
-
-    @property
-    def names_paths_of_its_own(self) -> bool:
-        """Whether the policy writes out names beneath this location, matched ones perhaps."""
-        return any(token not in (ANY, ITEMS) for tree in self._trees for token in tree.below)
 
     def child(self, name: str) -> Rule | None:
         """The rule of a property, or None where it is undeclared."""
@@ -78,7 +75,7 @@ class Rule:
         if location is None:
             return None
         token = escape(name)
-        if name in self.location.properties or any(token in tree.below for tree in self._trees):
+        if name in self.location.properties or any(token in tree.below for tree in self.trees):
             tokens = [token] if name in self.location.properties else [token, ANY]
             self._names[name] = self._rule(location, tokens)
             return self._names[name]
@@ -89,6 +86,23 @@ class Rule:
         """The rule of an array's item, or None where it is undeclared."""
         location = self.location.item(index)
         return None if location is None else self._shared(location, ITEMS)
+
+    def matched(self, patterns: tuple[int, ...]) -> Rule | None:
+        """The rule of names that just these patterns match and neither schema nor policy spells out."""
+        location = self.location.matched(patterns)
+        return None if location is None else self._shared(location, ANY)
+
+    def is_as(self, other: Rule) -> bool:
+        """Whether the same happens at, and anywhere beneath, another location."""
+        here, there = self.location, other.location
+        return self is other or (
+            same(here.descriptions, there.descriptions)
+            and same(self.trees, other.trees)
+            and (here.categories, self.transform_name, self.state)
+            == (there.categories, other.transform_name, other.state)
+            and not here.overlaid_beneath
+            and not there.overlaid_beneath
+        )
 
     def children(self) -> Iterator[Rule]:
         """The rules of all that is declared directly beneath."""
@@ -106,11 +120,11 @@ class Rule:
         return self._of_location[location]
 
     def _rule(self, location: Location, tokens: Iterable[str]) -> Rule:
-        trees = [tree.below[token] for tree in self._trees for token in tokens if token in tree.below]
+        trees = [tree.below[token] for tree in self.trees for token in tokens if token in tree.below]
         return Rule(location, trees, self.state, self._entry, self._key)
 
     def _state(self, above: State) -> State:
-        by_path = above is State.BY_PATH or any(tree.allowed for tree in self._trees)
+        by_path = above is State.BY_PATH or any(tree.allowed for tree in self.trees)
         # `data` itself has no categories to be judged by.
         by_category = above is State.BY_CATEGORY and (
             self.path is None or self.location.categories <= self._entry.categories
@@ -120,13 +134,15 @@ class Rule:
                 return State.BY_PATH
             if by_category:
                 return State.BY_CATEGORY
-        return State.LEADING if any(tree.leads() for tree in self._trees) else State.REMOVED
+        # A leaf has nothing to lead to, and no text comes of a container.
+        is_container = not self.location.is_leaf and (not self.whole or self.transform_name in (None, "drop", "hash"))
+        return State.LEADING if is_container and any(tree.leads() for tree in self.trees) else State.REMOVED
 
     def _choose(self) -> tuple[str | None, bool]:
         """The transform of this location, and whether it takes a container whole."""
         if self.path is None:
             return None, False
-        by_path = {tree.transform for tree in self._trees if tree.transform}
+        by_path = {tree.transform for tree in self.trees if tree.transform}
         if by_path:
             return _one(by_path), True
         chosen = self._entry.obfuscate_categories
@@ -153,6 +169,17 @@ def project(schema: Schema, entry: SchemaPolicy, key: bytes | None) -> Rule:
     for path, name in entry.obfuscate.items():
         tree.add(path).transform = name
     return Rule(shape(schema), [tree], State.BY_CATEGORY, entry, key)
+
+
+def same(some: Sequence[object], others: Sequence[object]) -> bool:
+    """Whether two lists hold the very same objects."""
+    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
+
+
+def written_names(trees: Iterable[PathTree]) -> set[str]:
+    """The names that a policy writes out directly beneath a location."""
+    tokens = {token for tree in trees for token in tree.below if token not in (ANY, ITEMS)}
+    return {re.sub(r"\\(.)", r"\1", token, flags=re.DOTALL) for token in tokens}
 
 
 def locations(rule: Rule, seen: frozenset[int] = frozenset()) -> Iterator[Rule]:

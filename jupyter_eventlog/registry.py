@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from . import paths
 from .canonical import canonical, version_text
 from .dialect import SchemaError, normalise
+from .validators import compile_schema
 
-__all__ = ["Registry", "Schema", "SchemaError", "builtin_folder"]
+__all__ = ["Registry", "Schema", "SchemaError"]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,12 +48,24 @@ class Registry:
     def __init__(self) -> None:
         self._schemas: dict[str, dict[str, Schema]] = {}
         self._overlays: dict[str, list[Mapping[str, Any]]] = {}
+        self._lock = Lock()
+
+    @property
+    def state(self) -> object:
+        """Another object after every change: what was computed from the schemas under this one is then out of date."""
+        return self._schemas
 
     def register(self, document: Mapping[str, Any]) -> Schema:
         """Add a schema and return it.
 
         Raises SchemaError, with the place named, for one outside the dialect or one that changes a known version.
         """
+        schema = self.read(document)
+        self._put(schema)
+        return schema
+
+    def read(self, document: Mapping[str, Any]) -> Schema:
+        """What :meth:`register` would add. Raises what it raises."""
         normal = normalise(document)
         schema_id, version = str(normal["$id"]), str(normal["version"])
         known = self.get(schema_id, version)
@@ -61,18 +73,15 @@ class Registry:
             if canonical(known.document) != canonical(normal):
                 raise SchemaError(schema_id, "/version", f"version {version} is registered with other content")
             return known
-        schema = Schema(schema_id, version, normal, self._overlay(schema_id, version))
-        self._schemas.setdefault(schema_id, {})[version] = schema
-        return schema
+        _check_examples(normal)
+        return Schema(schema_id, version, normal, self._overlay(schema_id, version))
 
     def classify(self, overlay: Mapping[str, Any]) -> None:
         """Add an overlay `{schema_id, versions, properties: {path: {categories, obfuscate?}}}`."""
         schema_id = str(overlay["schema_id"])
         self._overlays.setdefault(schema_id, []).append(copy.deepcopy(dict(overlay)))
-        for version, schema in self._schemas.get(schema_id, {}).items():
-            self._schemas[schema_id][version] = Schema(
-                schema_id, version, schema.document, self._overlay(schema_id, version)
-            )
+        for one in self.versions(schema_id):
+            self._put(Schema(schema_id, one.version, one.document, self._overlay(schema_id, one.version)))
 
     def get(self, schema_id: str, version: str) -> Schema | None:
         """One version of a schema, or None."""
@@ -85,16 +94,12 @@ class Registry:
     def __iter__(self) -> Iterator[Schema]:
         return (schema for versions in self._schemas.values() for schema in versions.values())
 
-    def load(self, folder: Path) -> None:
-        """Register every `.yaml`, `.yml` and `.json` schema beneath a folder."""
-        for file in sorted(folder.rglob("*")):
-            if file.suffix in (".yaml", ".yml", ".json"):
-                self.register(read_document(file))
-
-    def load_overlays(self, folder: Path) -> None:
-        """Add every overlay beneath a folder."""
-        for file in sorted(folder.rglob("*.yaml")):
-            self.classify(read_document(file))
+    def _put(self, schema: Schema) -> None:
+        with self._lock:
+            if self.get(schema.id, schema.version) is not schema:
+                versions = {**self._schemas.get(schema.id, {}), schema.version: schema}
+                # One assignment, so that another thread sees a schema and the new state together or neither.
+                self._schemas = {**self._schemas, schema.id: versions}
 
     def _overlay(self, schema_id: str, version: str) -> dict[str, Mapping[str, Any]]:
         merged: dict[str, Mapping[str, Any]] = {}
@@ -104,23 +109,10 @@ class Registry:
         return merged
 
 
-def read_document(file: Path) -> dict[str, Any]:
-    """A schema or overlay file as an object. Raises SchemaError for a file that is neither YAML nor JSON."""
-    # PyYAML costs 15 ms to import, which a server that collects nothing should not pay.
-    import yaml  # noqa: PLC0415
-
-    try:
-        text = file.read_text(encoding="utf-8")
-        document = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError) as error:
-        raise SchemaError(file.name, "", f"cannot be read: {error}") from error
-    if not isinstance(document, dict):
-        raise SchemaError(file.name, "", "must be an object")
-    return document
-
-
-def builtin_folder() -> Path:
-    """The `schema/` folder: inside the installed package, beside it in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "schema"
-    return installed if installed.is_dir() else package.parent / "schema"
+def _check_examples(normal: dict[str, Any]) -> None:
+    """An example that its own schema refuses would teach people the wrong thing."""
+    examples = normal.get("examples", ())
+    validator = compile_schema(normal) if examples else None
+    for index, example in enumerate(examples):
+        if validator and not validator.is_valid(example):
+            raise SchemaError(str(normal["$id"]), f"/examples/{index}", "does not fit the schema")

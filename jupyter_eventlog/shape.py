@@ -11,17 +11,15 @@ from functools import cached_property
 from math import inf
 from typing import Any
 
-import jsonschema_rs
-
 from .dialect import plain_category, resolve
-from .paths import ANY, ITEMS, escape, join
+from .paths import ANY, ITEMS, escape, join, parse
 from .registry import Schema
+from .validators import compile_pattern
 
 UNCLASSIFIED = "unclassified"
 PERSONAL = "user-identifiable-information"
 
-_CERTAIN = ("$ref", "allOf")
-_IN_PLACE = (*_CERTAIN, "anyOf", "oneOf", "if", "then", "else", "dependencies")
+_IN_PLACE = ("$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependencies")
 
 
 class ShapeError(ValueError):
@@ -32,15 +30,13 @@ class ShapeError(ValueError):
 class Location:
     """One place in an event that its schema declares.
 
-    `certain` are those of the descriptions that hold for every value here, whichever branches of the schema the event
-    took. `path` is None for the event's data itself; `spelled` is False where a pattern, not a name, declares it (or
-    what it lies in), so that its name may be personal.
+    `path` is None for the event's data itself; `spelled` is False where a pattern, not a name, declares it (or what it
+    lies in), so that its name may be personal.
     """
 
     schema: Schema
     path: str | None
     descriptions: Sequence[Mapping[str, Any]]
-    certain: Sequence[Mapping[str, Any]]
     inherited: frozenset[str]
     spelled: bool = True
     _names: dict[str, Location] = field(default_factory=dict)
@@ -55,7 +51,8 @@ class Location:
         self.has_items = any("items" in one for one in self.descriptions)
         self.is_object = any("properties" in one or "patternProperties" in one for one in self.descriptions)
         self.is_leaf = self.path is not None and not self.is_object and not self.has_items
-        self._matchers = [jsonschema_rs.Draft7Validator({"pattern": pattern}) for pattern in self.patterns]
+        self.overlaid_beneath = any(one.startswith((f"{self.path}.", f"{self.path}[")) for one in self.schema.overlay)
+        self._matchers = [compile_pattern(pattern) for pattern in self.patterns]
 
     @property
     def title(self) -> str:
@@ -72,13 +69,13 @@ class Location:
         if name in self.properties:
             if name not in self._names:
                 token = escape(name)
-                self._names[name] = self._child(token, name, self._matching(name), self.spelled)
+                self._names[name] = self._child(token, name, self.matching(name), self.spelled)
             return self._names[name]
-        return self._of_patterns(self._matching(name))
+        return self.matched(self.matching(name))
 
     def pattern_children(self) -> Iterator[Location]:
         """One location for each pattern."""
-        return (found for index in range(len(self.patterns)) if (found := self._of_patterns((index,))))
+        return (found for index in range(len(self.patterns)) if (found := self.matched((index,))))
 
     def item(self, index: int) -> Location | None:
         """The location of an array's item, or None where the schema does not declare it.
@@ -86,24 +83,26 @@ class Location:
         All items are one location: a list of item schemas describes it several times. Were they told apart by
         their place, the removal of one would put the others under rules that are not theirs at the next hop.
         """
-        return self.items if index < self._declared_items else None
+        return self.items if index < self.declared_items else None
 
     @cached_property
     def items(self) -> Location | None:
         """The location of all items, or None where the schema declares none."""
         described = _items_in(self.descriptions)
-        return self._make(ITEMS, described, _items_in(self.certain), self.spelled) if described else None
+        return self._make(ITEMS, described, self.spelled) if described else None
 
     @cached_property
-    def _declared_items(self) -> float:
+    def declared_items(self) -> float:
         """How many items are declared: without end, unless there are only lists of item schemas."""
         lengths = [_length(one["items"]) for one in self.descriptions if "items" in one]
         return max(lengths, default=0)
 
-    def _matching(self, name: str) -> tuple[int, ...]:
+    def matching(self, name: str) -> tuple[int, ...]:
+        """The patterns that match a name, by their places in `patterns`."""
         return tuple(index for index, matcher in enumerate(self._matchers) if matcher.is_valid(name))
 
-    def _of_patterns(self, matched: tuple[int, ...]) -> Location | None:
+    def matched(self, matched: tuple[int, ...]) -> Location | None:
+        """The location of names that just these patterns match and nobody spells out."""
         if not matched:
             return None
         if matched not in self._matched:
@@ -111,28 +110,20 @@ class Location:
         return self._matched[matched]
 
     def _child(self, token: str, name: str | None, matched: tuple[int, ...], spelled: bool) -> Location:
-        described = self._described(self.descriptions, name, matched)
-        return self._make(token, described, self._described(self.certain, name, matched), spelled)
+        return self._make(token, self._described(name, matched), spelled)
 
-    def _described(self, within: Sequence[Mapping[str, Any]], name: str | None, matched: tuple[int, ...]) -> list[Any]:
+    def _described(self, name: str | None, matched: tuple[int, ...]) -> list[Any]:
         found = []
-        for one in within:
+        for one in self.descriptions:
             properties, patterns = one.get("properties", {}), one.get("patternProperties", {})
             if name in properties:
                 found.append(properties[name])
             found.extend(patterns[self.patterns[i]] for i in matched if self.patterns[i] in patterns)
         return found
 
-    def _make(self, token: str, described: Sequence[Any], certain: Sequence[Any], spelled: bool) -> Location:
-        document = self.schema.document
-        return Location(
-            self.schema,
-            join(self.path, token),
-            descriptions(document, described),
-            descriptions(document, certain, _CERTAIN),
-            self.categories,
-            spelled,
-        )
+    def _make(self, token: str, described: Sequence[Any], spelled: bool) -> Location:
+        found = descriptions(self.schema.document, described)
+        return Location(self.schema, join(self.path, token), found, self.categories, spelled)
 
     def _own_categories(self) -> frozenset[str]:
         if "categories" in self.overlay:
@@ -157,23 +148,27 @@ def shape(schema: Schema) -> Location:
     inherited = frozenset([PERSONAL if personal else UNCLASSIFIED])
     # The categories of the top are those that its properties inherit: `categories` on the root says nothing of them.
     document = schema.document
-    return Location(
-        schema,
-        None,
-        _unmarked(descriptions(document, [document])),
-        _unmarked(descriptions(document, [document], _CERTAIN)),
-        inherited,
-    )
+    return Location(schema, None, _unmarked(descriptions(document, [document])), inherited)
 
 
 def _unmarked(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [{key: value for key, value in one.items() if key not in ("categories", "obfuscate")} for one in found]
 
 
+def step(place: Location, token: str) -> list[Location]:
+    """The locations that one token of a path leads to."""
+    if token == ANY:
+        return list(place.pattern_children())
+    if token == ITEMS:
+        return [place.items] if place.items else []
+    named = {name: child for name in place.properties if (child := place.child(name))}
+    return [child for child in named.values() if child.path is not None and parse(child.path)[-1] == token]
+
+
 def descriptions(
     document: Mapping[str, Any], subschemas: Sequence[Any], through: Sequence[str] = _IN_PLACE
 ) -> list[Mapping[str, Any]]:
-    """The subschemas that apply at one location: these and what they refer to and combine, each once."""
+    """The subschemas that apply where some do: these and what they refer to and combine, each once."""
     found: list[Mapping[str, Any]] = []
     waiting = list(subschemas)
     while waiting:
@@ -206,3 +201,8 @@ def _listed(items: Any) -> list[Any]:
 
 def _length(items: Any) -> float:
     return len(items) if isinstance(items, list) else inf
+
+
+def holding(document: Mapping[str, Any], subschemas: Sequence[Any]) -> list[Mapping[str, Any]]:
+    """The subschemas that hold at a location whichever branches of the schema an event takes."""
+    return descriptions(document, subschemas, ("$ref", "allOf"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._version import __version__
-from .agreement import destination_view
 
 if TYPE_CHECKING:
     from .dispatch.dispatcher import Dispatcher
@@ -30,11 +29,13 @@ def silent_view(problem: str | None) -> dict[str, Any]:
 
 def status_view(eventlog: EventLog) -> dict[str, Any]:
     """The state of a server as its owner may see it: no secrets, no options of sinks."""
+    from .agreement import destination_view  # noqa: PLC0415  a server that collects nothing answers without it
+
     policy = eventlog.policy
     state = "error" if policy.errors else "configured" if policy.enabled else "unconfigured"
     return _view(state) | {
         "digest": policy.digest if policy.enabled else "",
-        "errors": [*policy.errors, *policy.kinds_off.values()],
+        "errors": [*policy.errors, *policy.kinds_off.values(), *eventlog.problems.values()],
         "sinks": [_sink_view(dispatcher, eventlog) for dispatcher in eventlog.dispatchers]
         + [destination_view(one) for one in eventlog.destinations if one.unknown],
         "counters": eventlog.counters.snapshot(),
@@ -46,6 +47,8 @@ def _view(state: str) -> dict[str, Any]:
 
 
 def _sink_view(dispatcher: Dispatcher, eventlog: EventLog) -> dict[str, Any]:
+    from .agreement import destination_view  # noqa: PLC0415
+
     health = dispatcher.health
     return destination_view(dispatcher.sink.destination) | {
         # Asking a journal that nothing has opened yet would make its file.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from .canonical import canonical
+from .times import read_time
 
 Transform = Callable[[Any], Any]
 
@@ -23,10 +23,6 @@ REMOVED: Final = _Removed()
 NAMES = ("drop", "hash", "truncate:<n>", "basename", "extension", "hour")
 
 _TRUNCATE = re.compile(r"truncate:(0|[1-9][0-9]{0,8})")
-_TIME = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?"
-    r"(?:[Zz]|([+-])([0-9]{2}):([0-9]{2})[Zz]?)"
-)
 
 
 def known(name: object) -> bool:
@@ -73,19 +69,8 @@ def _extension(text: str) -> str:
 
 
 def _hour(text: str) -> Any:
-    match = _TIME.fullmatch(text)
-    if not match:
-        return REMOVED
-    day, hour, minute, second, sign, offset_hours, offset_minutes = match.groups()
-    if int(hour) > 23 or int(second) > 60 or int(offset_hours or 0) > 23 or int(offset_minutes or 0) > 59:
-        return REMOVED
-    offset = timedelta(hours=int(offset_hours or 0), minutes=int(offset_minutes or 0))
-    try:
-        local = datetime.fromisoformat(f"{day}T{hour}:{minute}:00").replace(tzinfo=UTC)
-        utc = local + offset if sign == "-" else local - offset
-    except (ValueError, OverflowError):
-        return REMOVED
-    return utc.isoformat(timespec="hours")[:13] + ":00:00Z"
+    time = read_time(text)
+    return REMOVED if time is None else f"{time.minute[:13]}:00:00Z"
 
 
 _TEXT: dict[str, Callable[[str], Any]] = {"basename": _basename, "extension": _extension, "hour": _hour}

@@ -6,11 +6,11 @@ from typing import Any
 
 from .dialect import resolve
 from .projection import Rule
+from .recursion import Recursion
+
+ORIGINAL = "#/definitions/_"
 
 _COMBINED = {"allOf": "allOf", "anyOf": "anyOf", "oneOf": "anyOf"}
-_ORIGINAL = "#/definitions/_"
-
-Visited = tuple[tuple[int, int], ...]
 
 
 def transit_schema(rule: Rule) -> dict[str, Any]:
@@ -21,8 +21,9 @@ def transit_schema(rule: Rule) -> dict[str, Any]:
     """
     original = moved(rule.location.schema.document)
     original.pop("$id", None)
-    root: dict[str, Any] = {"definitions": {"_": original}}
-    return {**root, **_container(rule, original, root, ())}
+    transit = _Transit({"definitions": {"_": original}})
+    made = transit.container(rule, original)
+    return {**made, "definitions": {"_": original, **transit.definitions}}
 
 
 def moved(value: Any) -> Any:
@@ -33,47 +34,51 @@ def moved(value: Any) -> Any:
         return value
     copy = {key: moved(item) for key, item in value.items()}
     if isinstance(value.get("$ref"), str):
-        copy["$ref"] = _ORIGINAL + value["$ref"][1:]
+        copy["$ref"] = ORIGINAL + value["$ref"][1:]
     return copy
 
 
-def _location(rule: Rule, sub: Any, root: dict[str, Any], above: Visited) -> Any:
-    """A subschema, loosened to what may stand at this location."""
-    if rule.removed or rule.transform_name == "hash" or not isinstance(sub, dict):
-        return True
-    if rule.on_container or (rule.is_leaf and rule.on_leaf):
-        return {"type": "string"}
-    return sub if rule.is_leaf else _container(rule, sub, root, above)
+class _Transit(Recursion):
+    def __init__(self, root: dict[str, Any]) -> None:
+        super().__init__()
+        self._root = root
 
+    def container(self, rule: Rule, sub: Any) -> Any:
+        """A subschema of a location that is looked into, loosened."""
+        return self.at(rule, [sub], lambda: self._loosened(rule, sub)) if isinstance(sub, dict) else True
 
-def _container(rule: Rule, sub: Any, root: dict[str, Any], above: Visited) -> Any:
-    here = (id(rule), id(sub))
-    if not isinstance(sub, dict) or here in above:
-        return True
-    above = (*above, here)
-    loose: dict[str, Any] = {}
-    if "type" in sub and rule.transform_name is None:
-        loose["type"] = sub["type"]
-    if "$ref" in sub:
-        loose["allOf"] = [_container(rule, resolve(root, sub["$ref"]), root, above)]
-    for keyword, looser in _COMBINED.items():
-        if keyword in sub:
-            members = [_container(rule, member, root, above) for member in sub[keyword]]
-            loose.setdefault("allOf", []).append({looser: members})
-    return loose | _children(rule, sub, root, above)
+    def _location(self, rule: Rule, sub: Any) -> Any:
+        """A subschema, loosened to what may stand at this location."""
+        takes_all = rule.is_leaf or rule.whole
+        if rule.removed or (rule.transform_name == "hash" and takes_all) or not isinstance(sub, dict):
+            return True
+        if takes_all and rule.on_leaf:
+            return {"type": "string"}
+        return sub if rule.is_leaf else self.container(rule, sub)
 
+    def _loosened(self, rule: Rule, sub: dict[str, Any]) -> dict[str, Any]:
+        loose: dict[str, Any] = {}
+        if "type" in sub and rule.transform_name is None:
+            loose["type"] = sub["type"]
+        if "$ref" in sub:
+            loose["allOf"] = [self.container(rule, resolve(self._root, sub["$ref"]))]
+        for keyword, looser in _COMBINED.items():
+            if keyword in sub:
+                members = [self.container(rule, member) for member in sub[keyword]]
+                loose.setdefault("allOf", []).append({looser: members})
+        return loose | self._children(rule, sub)
 
-def _children(rule: Rule, sub: dict[str, Any], root: dict[str, Any], above: Visited) -> dict[str, Any]:
-    loose: dict[str, Any] = {}
-    named = {name: rule.child(name) for name in sub.get("properties", {})}
-    if named:
-        loose["properties"] = {
-            name: _location(child, sub["properties"][name], root, above) for name, child in named.items() if child
-        }
-    # A list of item schemas says nothing once an item may be gone, nor a pattern whose names may have rules of
-    # their own.
-    items = sub.get("items")
-    child = rule.item(0) if isinstance(items, dict) else None
-    if child:
-        loose["items"] = _location(child, items, root, above)
-    return loose
+    def _children(self, rule: Rule, sub: dict[str, Any]) -> dict[str, Any]:
+        loose: dict[str, Any] = {}
+        named = {name: rule.child(name) for name in sub.get("properties", {})}
+        if named:
+            loose["properties"] = {
+                name: self._location(child, sub["properties"][name]) for name, child in named.items() if child
+            }
+        # A list of item schemas says nothing once an item may be gone, nor a pattern whose names may have rules of
+        # their own.
+        items = sub.get("items")
+        child = rule.item(0) if isinstance(items, dict) else None
+        if child:
+            loose["items"] = self._location(child, items)
+        return loose

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { failures } from '../packages/core/lib/conformance.js';
+import { CHECKS as TEXTS } from '../packages/consent/lib/conformance.js';
+import { CHECKS, failures } from '../packages/core/lib/conformance.js';
 
 const folder =
   process.argv[2] ||
@@ -16,7 +17,7 @@ let passed = 0;
 let failed = 0;
 for (const file of files) {
   const suite = JSON.parse(readFileSync(file, 'utf8'));
-  for (const [title, difference] of failures(suite)) {
+  for (const [title, difference] of failures(suite, { ...CHECKS, ...TEXTS })) {
     if (difference === null) {
       passed++;
     } else {

@@ -71,15 +71,18 @@ class Server:
             self.process = None
 
     def ask(self, path: str, body: Any = None, method: str | None = None) -> tuple[int, Any]:
+        return self.fetch(f"api/eventlog/{path}", body, method)
+
+    def fetch(self, path: str, body: Any = None, method: str | None = None) -> tuple[int, Any]:
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api/eventlog/{path}",
+            f"http://127.0.0.1:{self.port}/{path}",
             data=None if body is None else json.dumps(body).encode(),
             method=method,
             headers={"Authorization": f"token {TOKEN}", "Content-Type": "application/json"},
         )
         try:
             with urllib.request.urlopen(request, timeout=DEADLINE) as answer:
-                return answer.status, json.load(answer)
+                return answer.status, json.loads(answer.read() or b"null")
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)
 

@@ -73,6 +73,7 @@ def test_emit_never_raises_for_what_policy_makes_of_it(make, tmp_path):
     for data in ({}, {"command_id": object()}, {**GOOD, "trigger": 1}, None, {1: 2}):
         eventlog.emit(ID, 1, data)
     eventlog.emit("https://example.org/unknown", 1, GOOD)
+    eventlog.emit([ID], 1, GOOD)
     assert eventlog.counters.snapshot() == {ID: {"invalid": 5}}
 
 
@@ -134,6 +135,14 @@ def test_importing_emit_loads_nothing_that_costs():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"sqlite3", "tornado", "jsonschema_rs", "yaml", "orjson", "jupyter_server", "traitlets"}
+
+
+def test_a_server_that_nobody_configured_loads_only_what_says_so():
+    code = "import sys, jupyter_eventlog.server.extension, jupyter_eventlog.server.handlers; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    ours = {"agreement", "consents", "eventlog", "policy", "pipeline", "registry", "server.bridge", "server.identity"}
+    assert not loaded & {"jsonschema_rs", "yaml", *(f"jupyter_eventlog.{name}" for name in ours)}
 
 
 def test_handlers_can_be_appended_in_a_configuration_file(tmp_path):

@@ -132,6 +132,22 @@ async def test_an_event_of_this_process_is_of_who_asks(ask, agree, jp_serverapp,
 
 
 class TestIdentities:
+    @pytest.mark.parametrize(
+        ("state", "subject"),
+        [
+            ({"_finished": False}, "ada"),
+            ({"_finished": True}, None),
+            ({"_finished": True, "ws_connection": object()}, "ada"),
+            ({"_finished": True, "ws_connection": None}, None),
+        ],
+    )
+    def test_what_a_request_leaves_running_is_nobodys_request(self, state, subject):
+        CallContext.set(CallContext.JUPYTER_HANDLER, SimpleNamespace(current_user=User(username="ada"), **state))
+        try:
+            assert Identities(ByHeader(), shared=True).of_this_moment().subject == subject
+        finally:
+            CallContext.set(CallContext.JUPYTER_HANDLER, None)
+
     def test_a_server_with_a_secret_belongs_to_its_owner(self):
         for provider in (IdentityProvider(), PasswordIdentityProvider()):
             identities = Identities(provider, shared=False)

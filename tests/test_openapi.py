@@ -11,7 +11,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import negative_data_rejection, positive_data_acceptance
 from servers import TOKEN, Server
 
-from jupyter_eventlog.registry import builtin_folder
+from jupyter_eventlog.resources import builtin_folder
 from jupyter_eventlog.server.handlers import ROUTES
 
 DOCUMENT = yaml.safe_load((builtin_folder() / "openapi.yaml").read_text())

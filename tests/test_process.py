@@ -177,7 +177,7 @@ def command(server, *arguments):
 def test_status_says_that_nothing_is_collected(tmp_path):
     server = Server(tmp_path)
     code, out, _ = command(server, "status")
-    assert (code, out.splitlines()[0]) == (0, "Nothing is collected.")
+    assert (code, out.splitlines()[0]) == (0, "Nothing is being collected.")
     assert json.loads(command(server, "status", "--json")[1])["state"] == "unconfigured"
     assert server.files() == set()
 
@@ -186,17 +186,21 @@ def test_status_names_a_mistake_and_fails(tmp_path):
     server = Server(tmp_path, config(tmp_path) + "c.EventLog.contakt = 'x'")
     code, out, _ = command(server, "status")
     assert code == 1
-    assert out.splitlines()[0] == "Nothing is collected: the configuration contains a mistake."
+    assert out.splitlines()[:2] == [
+        "Nothing is being collected.",
+        "The operator's settings contain a mistake, so collection stays off.",
+    ]
     assert 'did you mean "contact"?' in out
 
 
 def test_status_and_tail_of_a_running_server(serve, tmp_path):
     server = serve(config(tmp_path))
-    assert "It waits for the user's answer." in command(server, "status")[1]
+    assert "is asking you." in command(server, "status")[1]
     server.answer(COMMAND, "yes")
     server.ask("events", events(1, 2))
     code, out, _ = command(server, "status")
-    assert (code, out.splitlines()[0]) == (0, "1 of 1 kinds of activity is collected.")
+    said = "1 kind of activity is being recorded for an operator who has not given a name."
+    assert (code, out.splitlines()[0]) == (0, said)
     assert "2 records" in out
     code, out, _ = command(server, "tail", "-n", "1", "--json")
     assert json.loads(out)["sequence"] == 2

@@ -5,10 +5,12 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jupyter_eventlog.documents import document_files, read_document
 from jupyter_eventlog.drafts import read_draft
 from jupyter_eventlog.pipeline import Pipeline
 from jupyter_eventlog.policy_reader import parse_policy
-from jupyter_eventlog.registry import Registry, builtin_folder
+from jupyter_eventlog.registry import Registry
+from jupyter_eventlog.resources import builtin_folder
 from jupyter_eventlog.server.body import Batch, read_batch
 from jupyter_eventlog.status import RequestError
 from jupyter_eventlog.types import Draft, Drop, Kept
@@ -49,7 +51,8 @@ relaxed = settings(deadline=None, max_examples=1000)
 
 def pipeline():
     registry = Registry()
-    registry.load(builtin_folder() / "events")
+    for file in document_files(builtin_folder() / "events"):
+        registry.register(read_document(file))
     return Pipeline(registry, parse_policy({"allowed_schemas": {ID: {"level": "technical"}}}))
 
 

@@ -234,6 +234,19 @@ async def test_a_yes_to_something_else_is_refused(ask):
     assert view["kinds"][COMMAND]["status"] == "asked"
 
 
+async def test_a_receipt_holds_the_words_that_were_read(ask, agree):
+    await agree()
+    await agree("no")
+    _, found = await ask("consent/receipts")
+    first, second = found["receipts"]
+    assert (first["answer"], first["scope"], first["surface"]) == ("yes", {"kind": "schema", "id": COMMAND}, "panel")
+    assert first["text"].startswith("Nothing is being collected. An operator who has not given a name is asking you.")
+    assert "- Command name: as it is." in first["text"]
+    assert second["previous"] == first["id"]
+    assert second["text"].startswith("1 kind of activity is being recorded")
+    assert f"> {first['text'].splitlines()[0]}" in first["readable"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from .._version import __version__
-from . import status, tail
+from . import disclose, schemas, status, tail, tokens
 from .journal_reader import CommandError
 
-COMMANDS = {"status": status, "tail": tail}
+COMMANDS = {"disclose": disclose, "schemas": schemas, "status": status, "tail": tail, "tokens": tokens}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..agreement import destination_view
 from ..callers import owner_name
+from ..catalogue import Words, headline, qualifiers
 from ..eventlog import EventLog
 from .configuration import read_configuration, write
 from .journal_reader import CommandError, totals, waiting
@@ -27,7 +28,9 @@ def run(given: argparse.Namespace) -> int:
         # As in the server: whatever is wrong, it is told and nothing is collected.
         raise CommandError(f"the configuration cannot be used: {error}") from error
     policy = eventlog.policy
+    words = Words(zone=None)
     said = {
+        "headline": _headline(eventlog, words),
         "state": "error" if policy.errors else "configured" if policy.enabled else "unconfigured",
         "errors": [*policy.errors, *policy.kinds_off.values()],
         "allowed": [_kind(eventlog, schema_id) for schema_id in eventlog.agreement.allowed()],
@@ -55,7 +58,7 @@ def _kind(eventlog: EventLog, schema_id: str) -> dict[str, Any]:
 
 
 def _lines(said: dict[str, Any]) -> list[str]:
-    lines = [_headline(said), *(f"  mistake: {problem}" for problem in said["errors"])]
+    lines = [*said["headline"], *(f"  mistake: {problem}" for problem in said["errors"])]
     for kind in said["allowed"]:
         kept = f"kept {kind['retention']}" if kind["retention"] else "kept until deleted"
         lines.append(f"  {_mark(kind)}  {kind['title']} ({kind['mode']}, {kept})")
@@ -70,14 +73,11 @@ def _lines(said: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _headline(said: dict[str, Any]) -> str:
-    if said["state"] == "error":
-        return "Nothing is collected: the configuration contains a mistake."
-    if not any(kind["granted"] for kind in said["allowed"]):
-        waits = said["allowed"] and any(kind["status"] in ("asked", "changed") for kind in said["allowed"])
-        return "Nothing is collected." + (" It waits for the user's answer." if waits else "")
-    number = sum(kind["granted"] for kind in said["allowed"])
-    return f"{number} of {len(said['allowed'])} kinds of activity {'is' if number == 1 else 'are'} collected."
+def _headline(eventlog: EventLog, words: Words) -> list[str]:
+    """What the panel of this server's owner says first."""
+    situation = eventlog.agreement.situation(owner_name())
+    said = headline(situation, words)
+    return [line for line in (said.line1, said.line2, *qualifiers(situation, words)) if line]
 
 
 def _mark(kind: dict[str, Any]) -> str:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from .events import evaluate, suite_pipeline
+from .capsules import make_capsule
+from .events import evaluate, suite_pipeline, suite_registry
+from .projections import suite_projected
 from .runner import CHECKS, failures, main
+from .schemas import refusal
 
-__all__ = ["CHECKS", "evaluate", "failures", "main", "suite_pipeline"]
+__all__ = [
+    "CHECKS",
+    "evaluate",
+    "failures",
+    "main",
+    "make_capsule",
+    "refusal",
+    "suite_pipeline",
+    "suite_projected",
+    "suite_registry",
+]

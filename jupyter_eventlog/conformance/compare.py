@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+Check = Callable[[Mapping[str, Any]], str | None]
+"""How one case of a suite differs from what it expects, or None."""
 
 
 def difference(found: Mapping[str, Any], expected: Mapping[str, Any]) -> str | None:

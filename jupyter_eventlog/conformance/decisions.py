@@ -15,9 +15,8 @@ from ..answers import Circumstances, Record
 from ..decision import decide
 from ..durations import duration
 from ..prompting import may_prompt
-from .compare import difference
+from .compare import Check, difference
 from .disclosures import disclosures
-from .events import Check
 
 
 def decisions(suite: Mapping[str, Any]) -> Check:

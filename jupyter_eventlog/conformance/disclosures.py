@@ -10,8 +10,8 @@ from ..disclosure import Disclosure, disclose
 from ..eventlog import HERE
 from ..policy_reader import parse_policy
 from ..widening import widened
-from .compare import difference
-from .events import Check, suite_registry
+from .compare import Check, difference
+from .events import suite_registry
 
 
 def disclosures(suite: Mapping[str, Any], changes: Mapping[str, Any] | None = None) -> dict[str, Disclosure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..canonical import version_text
@@ -10,10 +10,7 @@ from ..pipeline import Pipeline
 from ..policy_reader import parse_policy
 from ..registry import Registry
 from ..types import Draft, Drop
-from .compare import difference
-
-Check = Callable[[Mapping[str, Any]], str | None]
-"""How one case of a suite differs from what it expects, or None."""
+from .compare import Check, difference
 
 
 def suite_registry(suite: Mapping[str, Any]) -> Registry:

@@ -7,8 +7,8 @@ from typing import Any
 
 from ..policy_check import check_destinations, check_policy
 from ..policy_reader import parse_policy
-from .compare import difference
-from .events import Check, suite_registry
+from .compare import Check, difference
+from .events import suite_registry
 
 
 def policies(suite: Mapping[str, Any]) -> Check:

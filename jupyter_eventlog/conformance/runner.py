@@ -9,17 +9,27 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from .capsules import capsules
+from .compare import Check
 from .decisions import decisions
 from .disclosures import disclosed, widenings
-from .events import Check, events
+from .events import events
 from .policies import policies
+from .projections import projected, sanitize
+from .schemas import schemas
+from .texts import texts
 
 CHECKS: dict[str, Callable[[Mapping[str, Any]], Check]] = {
+    "capsule": capsules,
     "decide": decisions,
     "disclosure": disclosed,
     "errors": policies,
-    "event": events,
+    "projected": projected,
+    "refused": schemas,
+    "sanitize": sanitize,
+    "texts": texts,
     "wider": widenings,
+    "event": events,
 }
 """For the key that tells what a case is about: what makes the check of a suite."""
 

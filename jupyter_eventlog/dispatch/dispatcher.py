@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from .. import nesting
 from ..journal.types import Journal, Stored
 from ..sink import Rejected, Sink
-from ..stages.capsule import time_text
+from ..times import time_text
 from .backoff import Backoff
 
 BATCH = 500
@@ -67,6 +68,7 @@ class Dispatcher:
             self._sink.close()
 
     def _run(self) -> None:
+        nesting.mark_thread()
         while not self._stop.is_set():
             self._wake.wait()
             self._wake.clear()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import orjson
 
+from ..forks import keep_untouched
 from ..types import Status
 from .erasure import Erased, erase, overwritten
 from .files import claim
@@ -165,6 +166,15 @@ class SqliteJournal:
             if self._held is not None:
                 os.close(self._held)
                 self._held = None
+
+    def disown(self) -> None:
+        """In a forked child: let go of the lock, so that it ends with its owner, and touch nothing else."""
+        self._closed = True
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+        if self._database is not None:
+            keep_untouched(self._database)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

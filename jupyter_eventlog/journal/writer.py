@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 
+from .. import nesting
 from ..types import Status
 from .types import JournalError, Row
 
@@ -59,6 +60,7 @@ class Writer:
             self._thread.join()
 
     def _run(self) -> None:
+        nesting.mark_thread()
         while True:
             group = self._next()
             if not group:

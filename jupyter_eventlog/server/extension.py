@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from ..config import page_config
 
 if TYPE_CHECKING:
     from ..eventlog import EventLog
+    from .identity import Identities
 
 SETTING = "eventlog"
 """The web application's setting that holds the EventLog; None while nobody has allowed anything."""
@@ -53,6 +55,7 @@ def _eventlog(server: Any) -> tuple[EventLog | None, str | None]:
 def _start(config: Config, server: Any) -> EventLog:
     from ..current import set_current  # noqa: PLC0415  nothing of this is loaded where nothing is configured
     from ..eventlog import EventLog  # noqa: PLC0415
+    from .bridge import register_known  # noqa: PLC0415
     from .identity import Identities  # noqa: PLC0415
     from .metrics import register  # noqa: PLC0415
     from .rates import Rates  # noqa: PLC0415
@@ -60,7 +63,9 @@ def _start(config: Config, server: Any) -> EventLog:
     identities = Identities(server.identity_provider, shared=config.shared)
     server.web_app.settings[IDENTITIES] = identities
     server.web_app.settings[RATES] = Rates(config.rate_limit)
-    eventlog = EventLog(replace(config.options(server.log), caller=identities.of_this_moment))
+    options = config.options(server.log)
+    register_known(server.event_logger, options.registry)
+    eventlog = EventLog(replace(options, caller=identities.of_this_moment))
     for problem in [*eventlog.policy.errors, *eventlog.policy.kinds_off.values()]:
         server.log.error("eventlog: %s", problem)
     for problem in eventlog.policy.warnings:
@@ -76,9 +81,40 @@ def _start(config: Config, server: Any) -> EventLog:
         set_current(eventlog)
         eventlog.at_end(register(eventlog))
         eventlog.start()
+        _bridge(eventlog, server)
         # Jupyter Server ends by leaving its loop, on SIGTERM too, so this runs at every orderly end.
         atexit.register(eventlog.close)
+        _watch_kernels(server, eventlog, identities)
     return eventlog
+
+
+def _watch_kernels(server: Any, eventlog: EventLog, identities: Identities) -> None:
+    """Let kernels emit; whatever goes wrong, collection and kernels go on without it."""
+    from ..client import VARIABLE  # noqa: PLC0415  nothing of this is loaded where nothing is allowed
+    from .kernels import KernelConnections, can_reach  # noqa: PLC0415
+
+    # A server that was started in another server's kernel has a connection of that one, which is not its kernels'.
+    os.environ.pop(VARIABLE, None)
+    try:
+        if can_reach(server):
+            connections = KernelConnections(server, eventlog, identities)
+            connections.sweep()
+            connections.watch(server.kernel_manager)
+            # Runs before the EventLog closes: the last that was registered is the first that is called.
+            atexit.register(connections.close)
+    except Exception:
+        server.log.exception("eventlog: kernels start without a connection")
+
+
+def _bridge(eventlog: EventLog, server: Any) -> None:
+    """Collect what Jupyter emits by itself."""
+    from .bridge import Bridge  # noqa: PLC0415  only where something is allowed
+
+    bridge = Bridge(server.event_logger, eventlog, server.log)
+    bridge.put_on()
+    bridge.learn_all()
+    # Once the loop runs, every extension has been loaded and has registered its schemas.
+    server.io_loop.add_callback(bridge.learn_all)
 
 
 def _page(eventlog: EventLog | None, problem: str | None) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class Identities:
         Outside of a request the owner's, but everybody's who is here, for any of them may be meant.
         """
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
-        user = None if handler is None else getattr(handler, "current_user", None)
+        user = getattr(handler, "current_user", None) if _is_handling(handler) else None
         if user is not None:
             return Caller(self.subject(user), principal="server")
         if self._shared:
@@ -58,3 +58,13 @@ class Identities:
         since = time.monotonic() - PRESENT
         others = frozenset(name for name, seen in self._seen.items() if seen >= since and name != self.owner)
         return Caller(self.owner, principal="server", witnesses=others)
+
+
+def _is_handling(handler: Any) -> bool:
+    """Whether a request is still being handled.
+
+    A timer that was set while it was (one that culls kernels, or restarts them) keeps the request's context for good,
+    but what it does later is nobody's request. Websockets count as finished once they are open.
+    """
+    is_open = getattr(handler, "ws_connection", None) is not None
+    return handler is not None and (is_open or not getattr(handler, "_finished", False))

@@ -11,8 +11,8 @@ from typing import Any
 
 from ..journal.selection import Position
 from ..records import Choice, Found
-from ..stages.capsule import normal_time
 from ..status import RequestError
+from ..times import normal_time
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000

@@ -11,7 +11,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..policy import SchemaPolicy
+from ..times import coarsened, time_text
 from ..types import Kept
+
+__all__ = ["Stamp", "capsule", "dataschema", "linked_session", "new_id", "new_random_id", "time_text"]
 
 
 def new_id() -> str:
@@ -19,6 +22,11 @@ def new_id() -> str:
     import uuid_utils  # noqa: PLC0415  only needed where the emitter gave no id
 
     return str(uuid_utils.uuid7())
+
+
+def new_random_id() -> str:
+    """A UUIDv4: ids that say nothing of the time."""
+    return str(uuid.uuid4())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ class Stamp:
     base_url: str | None = None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     new_id: Callable[[], str] = new_id
+    new_random_id: Callable[[], str] = new_random_id
 
 
 def capsule(kept: Kept, stamp: Stamp) -> dict[str, Any]:
@@ -69,43 +78,14 @@ def capsule(kept: Kept, stamp: Stamp) -> dict[str, Any]:
     return made
 
 
-def time_text(moment: datetime) -> str:
-    """RFC 3339 in UTC with six digits."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def normal_time(text: str) -> str | None:
-    """A time as others write it, as we write it; None for what is no RFC 3339 time.
-
-    jupyter_events and JupyterHub write `+00:00Z`.
-    """
-    if len(text) > 40 or len(text) < 20 or text[10] not in "Tt":
-        return None
-    plain = text.upper().removesuffix("Z")
-    try:
-        moment = datetime.fromisoformat(plain)
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC) if text[-1] in "Zz" else moment
-        return None if moment.tzinfo is None else time_text(moment)
-    except (ValueError, OverflowError):
-        return None
-
-
-def coarsened(time: str, precision: str) -> str:
-    """A time cut to the start of its hour or day."""
-    if precision == "exact":
-        return time
-    return time[:13] + ":00:00.000000Z" if precision == "hour" else time[:10] + "T00:00:00.000000Z"
-
-
 def dataschema(schema_id: str, version: str, base_url: str | None) -> str:
     """The address of a schema's version."""
     address = schema_id if schema_id.endswith(f"/v{version}") else f"{schema_id}/v{version}"
     if base_url is None:
         return address
-    # Everything after the host names the schema under another host.
-    path = address.split("://", 1)[-1].split("/", 1)[-1]
-    return f"{base_url.rstrip('/')}/{path}"
+    # Everything after the host names the schema under another host; a name without a host is all there is.
+    scheme, host, rest = address.partition("://")
+    return f"{base_url.rstrip('/')}/{rest.partition('/')[2] if host else scheme}"
 
 
 def linked_session(session: str, entry: SchemaPolicy, key: bytes) -> str:
@@ -120,5 +100,5 @@ def _code(key: bytes, text: str) -> str:
 def _id(asserted: str | None, entry: SchemaPolicy, stamp: Stamp) -> str:
     # A UUIDv7 holds the time to the millisecond, which coarsening is to hide.
     if entry.time != "exact":
-        return str(uuid.uuid4())
+        return stamp.new_random_id()
     return asserted or stamp.new_id()

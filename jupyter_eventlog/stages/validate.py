@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import jsonschema_rs
-
 from ..canonical import fault
-from ..formats import FORMATS
 from ..paths import ANY, ITEMS, PathError, parse
 from ..projection import Rule
-from ..shape import Location
+from ..shape import Location, step
 from ..transit import transit_schema
 from ..types import Draft, Drop
+from ..validators import Validator, compile_schema
 
 MAX_REDACTED = 1000
 
@@ -23,7 +21,7 @@ Validate = Callable[[Draft], Drop | None]
 def validator(rule: Rule) -> Validate:
     """The stage for one version of a schema under one policy; None for an event that may go on."""
     fresh = compile_schema(rule.location.schema.document)
-    transit: list[jsonschema_rs.Draft7Validator] = []
+    transit: list[Validator] = []
 
     def validate(draft: Draft) -> Drop | None:
         if not isinstance(draft.data, dict):
@@ -40,14 +38,7 @@ def validator(rule: Rule) -> Validate:
     return validate
 
 
-def compile_schema(document: dict[str, Any]) -> jsonschema_rs.Draft7Validator:
-    """A validator of the dialect: draft-07, formats asserted, values masked in messages."""
-    return jsonschema_rs.Draft7Validator(
-        document, formats=FORMATS, validate_formats=True, ignore_unknown_formats=True, mask="value"
-    )
-
-
-def _held_against(validator: jsonschema_rs.Draft7Validator, data: dict[str, Any]) -> Drop | None:
+def _held_against(validator: Validator, data: dict[str, Any]) -> Drop | None:
     if validator.is_valid(data):
         return None
     error = next(validator.iter_errors(data))
@@ -74,19 +65,10 @@ def _is_declared(top: Location, path: str) -> bool:
     for index, token in enumerate(tokens):
         if index == len(tokens) - 1 and _is_wildcard(token, places):
             return True
-        places = [child for place in places for child in _step(place, token)]
+        places = [child for place in places for child in step(place, token)]
     return bool(places)
 
 
 def _is_wildcard(token: str, places: list[Location]) -> bool:
     """Whether a last token may stand for undeclared properties or items of one of these places."""
     return token in (ANY, ITEMS) and any(not place.is_leaf for place in places)
-
-
-def _step(place: Location, token: str) -> list[Location]:
-    if token == ANY:
-        return list(place.pattern_children())
-    if token == ITEMS:
-        return [place.items] if place.items else []
-    named = {name: child for name in place.properties if (child := place.child(name))}
-    return [child for child in named.values() if child.path is not None and parse(child.path)[-1] == token]

@@ -1,10 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+const source = new URL('../', import.meta.url).pathname;
+
 export default defineConfig({
   resolve: {
-    alias: {
-      '@jupyter-eventlog/consent/pure': new URL('src/pure.ts', import.meta.url)
-        .pathname
-    }
+    alias: [
+      {
+        find: /^@jupyter-eventlog\/core$/,
+        replacement: `${source}core/src/index.ts`
+      },
+      {
+        find: /^@jupyter-eventlog\/([a-z-]+)\/(.*)$/,
+        replacement: `${source}$1/src/$2.ts`
+      }
+    ]
   }
 });

@@ -33,7 +33,7 @@ test('without a configuration nothing is collected, sent or written', async ({
   expect(traffic.ours).toEqual([]);
   expect(await ownDatabases(page)).toEqual([]);
   expect(await lab.ownFiles()).toEqual([]);
-  expect(await lab.eventlog('status')).toContain('Nothing is collected.');
+  expect(await lab.eventlog('status')).toContain('Nothing is being collected.');
   await expect(page.locator('.Toastify__toast')).toHaveCount(0);
 });
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .base import EventLogHandler
-from .consent import ConsentHandler
+from .consent import ConsentHandler, ReceiptsHandler
 from .events import EventsHandler
 from .policy import PolicyHandler
 from .records import ExportHandler, RecordsHandler
@@ -15,6 +15,7 @@ __all__ = ["ROUTES", "EventLogHandler"]
 ROUTES: list[tuple[str, type[EventLogHandler]]] = [
     (r"/?", StatusHandler),
     (r"consent/?", ConsentHandler),
+    (r"consent/receipts/?", ReceiptsHandler),
     (r"events/?", EventsHandler),
     (r"policy/?", PolicyHandler),
     (r"records/?", RecordsHandler),

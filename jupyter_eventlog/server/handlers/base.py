@@ -11,6 +11,7 @@ from tornado.web import HTTPError, stream_request_body
 
 from ...journal.types import JournalError
 from ...status import RequestError
+from ...tokens import SCHEME
 from ..body import MAX_BYTES, too_large
 from ..extension import IDENTITIES, SETTING
 
@@ -74,6 +75,10 @@ class EventLogHandler(APIHandler):
     async def prepare(self) -> None:  # type: ignore[override]
         """Refuse, before any of it arrives, a body that says of itself that it is too long."""
         await super().prepare()
+        self.refuse_too_long()
+
+    def refuse_too_long(self) -> None:
+        """Raise RequestError where the body is said to be longer than any may be."""
         length = self.request.headers.get("Content-Length", "0")
         if length.isdecimal() and int(length) > MAX_BYTES:
             raise too_large()
@@ -113,6 +118,8 @@ class EventLogHandler(APIHandler):
         self.set_status(error.status)
         if error.status in (429, 503):
             self.set_header("Retry-After", str(error.retry_after or RETRY_AFTER))
+        if error.status == 401:
+            self.set_header("WWW-Authenticate", SCHEME)
         self.finish(json.dumps({"message": error.message, "reason": error.reason}))
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:

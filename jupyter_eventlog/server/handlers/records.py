@@ -10,8 +10,8 @@ import orjson
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
-from ...stages.capsule import time_text
 from ...status import RequestError
+from ...times import time_text
 from .. import query
 from .base import EventLogHandler
 

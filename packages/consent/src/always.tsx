@@ -1,8 +1,8 @@
 import type { IPolicyView } from '@jupyter-eventlog/core';
 import React from 'react';
 import { Expandable } from './card';
-import { contactWords, groundWords } from './catalogue';
-import { DisclosureFacts, Fact } from './facts';
+import { DisclosureFacts, Fact } from './factsView';
+import { contactWords, groundWords } from './ground';
 import { LockIcon } from './icons';
 import type { IKind } from './kinds';
 import { operatorOf } from './operator';
@@ -18,33 +18,37 @@ export function AlwaysRecorded({
   policy: IPolicyView;
   words: IWords;
 }): JSX.Element {
-  const { trans } = words;
   const operator = operatorOf(policy, words);
   return (
     <section>
       <h3>
-        <LockIcon /> {trans.__('Always recorded here')}
+        <LockIcon /> {words.say('panel.always')}
       </h3>
-      {kinds.map(({ id, disclosure }) => (
+      {kinds.map(kind => (
         <Expandable
-          key={id}
-          title={disclosure.title}
+          key={kind.id}
+          title={kind.disclosure.title}
           summary={
             <>
-              <p className="jp-EventLog-summary">{disclosure.description}</p>
+              <p className="jp-EventLog-summary">
+                {kind.disclosure.description}
+              </p>
               <dl className="jp-EventLog-facts">
-                <Fact term={trans.__('Reason given')}>
-                  “{words.operatorText(disclosure.reason ?? '')}”
+                <Fact term={words.say('card.reason')}>
+                  {words.say(
+                    'quoted',
+                    words.operatorText(kind.disclosure.reason)
+                  )}
                 </Fact>
-                <Fact term={trans.__('Ground stated')}>
-                  {groundWords(disclosure, operator, words)}
+                <Fact term={words.say('card.ground')}>
+                  {groundWords(kind.disclosure, operator, words)}
                 </Fact>
               </dl>
               <p>{contactWords(operator, words)}</p>
             </>
           }
         >
-          <DisclosureFacts disclosure={disclosure} words={words} />
+          <DisclosureFacts kind={kind} operator={operator} words={words} />
         </Expandable>
       ))}
     </section>

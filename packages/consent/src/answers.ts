@@ -1,9 +1,11 @@
 import type { IDisclosure } from '@jupyter-eventlog/core';
-import { retentionWords, transformWords } from './catalogue';
-import type { IKind } from './kinds';
-import type { IOperator } from './operator';
-import { purposesOf } from './purposes';
-import type { IWords } from './words';
+import { retentionWords, transformWords } from './facts.js';
+import type { IKind } from './kinds.js';
+import { destinationsOf } from './kinds.js';
+import { plain } from './messages.js';
+import type { IOperator } from './operator.js';
+import { purposesOf } from './purposes.js';
+import type { IWords } from './words.js';
 
 /** One short answer, and whether software enforces it or somebody said it. */
 export interface IAnswer {
@@ -18,40 +20,30 @@ export function shortAnswers(
   operator: IOperator,
   words: IWords
 ): IAnswer[] {
-  const { trans } = words;
   const disclosures = kinds.map(({ disclosure }) => disclosure);
-  const checked = (question: string, answer: string): IAnswer => ({
-    question,
-    answer,
-    basis: 'checked'
-  });
+  const content = recorded(disclosures, 'user-content', words);
+  const pointing = recorded(
+    disclosures,
+    'user-identifiable-information',
+    words
+  );
+  const unsorted = recorded(disclosures, 'unclassified', words);
+  const never = words.say('answers.never');
   return [
-    checked(
-      trans.__('Your code, text and file names'),
-      categoryAnswer(disclosures, 'user-content', words)
-    ),
-    checked(trans.__('Your name'), nameAnswer(disclosures, words)),
-    checked(
-      trans.__('What could point to you'),
-      categoryAnswer(disclosures, 'user-identifiable-information', words)
-    ),
-    ...unsorted(disclosures, words).map(answer =>
-      checked(trans.__('Not sorted by its author'), answer)
-    ),
-    checked(trans.__('Kept here'), retentionAnswer(disclosures, words)),
-    checked(trans.__('Stored at'), destinationAnswer(disclosures, words)),
+    checked(words.say('answers.content'), content ?? never),
+    checked(words.say('answers.name'), nameAnswer(disclosures, words)),
+    checked(words.say('answers.pointing'), pointing ?? never),
+    ...(unsorted === null
+      ? []
+      : [checked(words.say('answers.unsorted'), unsorted)]),
+    checked(words.say('answers.kept'), keptAnswer(disclosures, words)),
+    checked(words.say('answers.stored'), storedAnswer(kinds, words)),
     ...statedAnswers(kinds, operator, words)
   ];
 }
 
-function categoryAnswer(
-  disclosures: readonly IDisclosure[],
-  category: string,
-  words: IWords
-): string {
-  return (
-    recorded(disclosures, category, words) ?? words.trans.__('never recorded')
-  );
+function checked(question: string, answer: string): IAnswer {
+  return { question, answer, basis: 'checked' };
 }
 
 /** What is kept of a category, in words, or null when nothing is. */
@@ -64,59 +56,45 @@ function recorded(
     fields
       .filter(({ categories }) => categories.includes(category))
       .map(({ title, path, transform }) =>
-        words.trans.__(
-          '%1: %2',
+        words.say(
+          'answers.field',
           title || path,
           transformWords(transform, words)
         )
       )
   );
-  return found.length > 0 ? [...new Set(found)].join('; ') : null;
-}
-
-function unsorted(
-  disclosures: readonly IDisclosure[],
-  words: IWords
-): string[] {
-  const found = recorded(disclosures, 'unclassified', words);
-  return found === null ? [] : [found];
+  return found.length > 0 ? once(found) : null;
 }
 
 function nameAnswer(
   disclosures: readonly IDisclosure[],
   words: IWords
 ): string {
-  const { trans } = words;
+  const modes = disclosures.map(({ user }) => user);
+  const user = modes.includes('keep')
+    ? [words.say('answers.recorded')]
+    : modes.includes('hash')
+      ? [words.say('answers.code')]
+      : [];
   const fields = recorded(disclosures, 'user-identifier', words);
-  const modes = new Set(disclosures.map(({ user }) => user));
-  const user = modes.has('keep')
-    ? trans.__('recorded')
-    : modes.has('hash')
-      ? trans.__('replaced by a code')
-      : null;
   return (
-    [user, fields].filter(Boolean).join('; ') || trans.__('never recorded')
+    [...user, ...(fields === null ? [] : [fields])].join('; ') ||
+    words.say('answers.never')
   );
 }
 
-function retentionAnswer(
+function keptAnswer(
   disclosures: readonly IDisclosure[],
   words: IWords
 ): string {
-  return [
-    ...new Set(disclosures.map(one => retentionWords(one.retention, words)))
-  ].join('; ');
+  return once(disclosures.map(one => retentionWords(one, words)));
 }
 
-function destinationAnswer(
-  disclosures: readonly IDisclosure[],
-  words: IWords
-): string {
-  return words.list([
-    ...new Set(
-      disclosures.flatMap(one => one.destinations.map(to => to.destination))
-    )
-  ]);
+function storedAnswer(kinds: readonly IKind[], words: IWords): string {
+  const places = kinds.flatMap(kind =>
+    destinationsOf(kind).map(({ destination }) => plain(destination))
+  );
+  return words.list([...new Set(places)]) || words.say('answers.nowhere');
 }
 
 function statedAnswers(
@@ -124,19 +102,28 @@ function statedAnswers(
   operator: IOperator,
   words: IWords
 ): IAnswer[] {
-  const { trans } = words;
-  const unsaid = trans.__('%1 has not said', operator.name);
-  const said = (key: 'seen_by' | 'used_to_assess'): string => {
-    const texts = purposesOf(kinds).map(purpose => purpose[key]);
-    const known = texts.flatMap(text => (text ? words.operatorText(text) : []));
-    return [...new Set(known)].join('; ') || unsaid;
+  const stated = (
+    question: string,
+    key: 'seen_by' | 'used_to_assess'
+  ): IAnswer => {
+    const texts = purposesOf(kinds).map(one => statedWords(one[key], words));
+    const answer =
+      once(texts.filter(Boolean)) || words.say('answers.unsaid', operator.name);
+    return { question, answer, basis: 'stated' };
   };
   return [
-    { question: trans.__('Seen by'), answer: said('seen_by'), basis: 'stated' },
-    {
-      question: trans.__('Used to assess you'),
-      answer: said('used_to_assess'),
-      basis: 'stated'
-    }
+    stated(words.say('answers.seen-by'), 'seen_by'),
+    stated(words.say('answers.assess'), 'used_to_assess')
   ];
+}
+
+/** What an operator states: a text, or a plain yes or no. */
+function statedWords(said: unknown, words: IWords): string {
+  return typeof said === 'boolean'
+    ? words.say(said ? 'yes' : 'no')
+    : words.operatorText(said as string);
+}
+
+function once(texts: readonly string[]): string {
+  return [...new Set(texts)].join('; ');
 }

@@ -1,7 +1,8 @@
 import React, { useId, useState } from 'react';
-import { DisclosureFacts } from './facts';
+import { DisclosureFacts } from './factsView';
 import type { IKind } from './kinds';
 import type { ConsentModel } from './model';
+import { operatorOf } from './operator';
 import { Switch } from './switch';
 
 /** One kind of activity: its switch, and on demand everything about it. */
@@ -12,7 +13,7 @@ export function KindCard({
   kind: IKind;
   model: ConsentModel;
 }): JSX.Element {
-  const { trans } = model.words;
+  const { policy, words } = model;
   const { title, description } = kind.disclosure;
   const summary = useId();
   const open = kind.status === 'changed';
@@ -26,7 +27,7 @@ export function KindCard({
           describedBy={summary}
           on={kind.status === 'on'}
           pending={model.isPending(kind.id)}
-          trans={trans}
+          words={words}
           onToggle={on => void model.set(kind.id, on, 'panel')}
         />
       }
@@ -36,7 +37,13 @@ export function KindCard({
         </p>
       }
     >
-      <DisclosureFacts disclosure={kind.disclosure} words={model.words} />
+      {policy && (
+        <DisclosureFacts
+          kind={kind}
+          operator={operatorOf(policy, words)}
+          words={words}
+        />
+      )}
     </Expandable>
   );
 }

@@ -1,30 +1,18 @@
-import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
+import type { IWords } from './words';
 
 /** How to see for oneself, without trusting this panel. */
-export function HowToCheck({
-  trans
-}: {
-  trans: TranslationBundle;
-}): JSX.Element {
+export function HowToCheck({ words }: { words: IWords }): JSX.Element {
   return (
     <details className="jp-EventLog-check">
-      <summary>{trans.__('How do I check this myself?')}</summary>
+      <summary>{words.say('check.title')}</summary>
       <ol>
+        <li>{words.say('check.network')}</li>
         <li>
-          {trans.__(
-            'Open the network panel of your browser and look for “eventlog”. All requests of Jupyter EventLog are there.'
-          )}
+          {words.say('check.status')} <code>jupyter eventlog status</code>
         </li>
         <li>
-          {trans.__('Open a terminal. This says what is kept on this server:')}{' '}
-          <code>jupyter eventlog status</code>
-        </li>
-        <li>
-          {trans.__(
-            'This prints the latest records, exactly as they are kept:'
-          )}{' '}
-          <code>jupyter eventlog tail</code>
+          {words.say('check.tail')} <code>jupyter eventlog tail</code>
         </li>
       </ol>
     </details>

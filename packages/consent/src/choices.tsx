@@ -13,7 +13,6 @@ export function Choices({
   model: ConsentModel;
 }): JSX.Element {
   const { words } = model;
-  const { trans } = words;
   const groups = [
     ...purposesOf(kinds).map(purpose => ({
       id: purpose.id,
@@ -22,8 +21,8 @@ export function Choices({
     })),
     {
       id: undefined,
-      title: trans.__('No purpose stated'),
-      why: trans.__('Each of these can only be switched on by itself.')
+      title: words.say('panel.no-purpose'),
+      why: words.say('panel.no-purpose.why')
     }
   ];
   return (

@@ -8,19 +8,38 @@ export type StateName =
   | 'loading'
   | 'unconfigured'
   | 'error'
+  | 'test-mode'
   | 'off-here'
+  | 'paused'
+  | 'paused-required'
   | 'waiting'
   | 'waiting-required'
+  | 'waiting-opt-out'
   | 'changed'
   | 'required'
   | 'declined'
-  | 'temporary'
+  | 'signal'
+  | 'signal-required'
   | 'partly'
-  | 'on';
+  | 'on'
+  | 'temporary'
+  | 'minors';
 
 /** What a person can do from the headline, in this order. */
 export type HeadlineAction =
-  'retry' | 'off' | 'accept' | 'decline' | 'choose' | 'check';
+  | 'retry'
+  | 'resume'
+  | 'off'
+  | 'pause'
+  | 'accept'
+  | 'decline'
+  | 'ok'
+  | 'say-no'
+  | 'choose'
+  | 'changes'
+  | 'check'
+  | 'required'
+  | 'contact';
 
 /** The first two lines of the panel, and what can be done there. */
 export interface IHeadline {

@@ -13,7 +13,7 @@ export function Headline({
   headline: IHeadline;
   model: ConsentModel;
 }): JSX.Element {
-  const { trans } = model.words;
+  const { words } = model;
   const { actions, line1, line2, name } = headline;
   return (
     <header className="jp-EventLog-header" data-state={name}>
@@ -29,7 +29,7 @@ export function Headline({
           className="jp-EventLog-button"
           onClick={() => void model.turnOff('panel')}
         >
-          {trans.__('Turn everything off')}
+          {words.say('button.off')}
         </button>
       )}
       {actions.includes('retry') && (
@@ -38,7 +38,7 @@ export function Headline({
           className="jp-EventLog-button"
           onClick={() => void model.retry()}
         >
-          {trans.__('Try again')}
+          {words.say('button.retry')}
         </button>
       )}
     </header>
@@ -52,11 +52,7 @@ export function Status({ model }: { model: ConsentModel }): JSX.Element {
       <p role="status" aria-live="polite" className="jp-EventLog-status">
         {model.feedback}
       </p>
-      <p className="jp-EventLog-small">
-        {model.words.trans.__(
-          'This panel speaks for Jupyter EventLog only. Server logs and other extensions keep their own records.'
-        )}
-      </p>
+      <p className="jp-EventLog-small">{model.words.say('panel.scope')}</p>
     </>
   );
 }
@@ -64,6 +60,17 @@ export function Status({ model }: { model: ConsentModel }): JSX.Element {
 /** The mark of what leaves the operator: border, arrow and words. */
 function Leaving({ model }: { model: ConsentModel }): JSX.Element | null {
   const { kinds, policy, words } = model;
-  const text = policy && leavingWords(kinds, operatorOf(policy, words), words);
-  return text ? <p className="jp-EventLog-leaving">{text}</p> : null;
+  if (policy === null) {
+    return null;
+  }
+  const lines = leavingWords(kinds, operatorOf(policy, words), words);
+  return (
+    <>
+      {lines.map(line => (
+        <p key={line} className="jp-EventLog-leaving">
+          {line}
+        </p>
+      ))}
+    </>
+  );
 }

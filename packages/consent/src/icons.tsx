@@ -14,20 +14,28 @@ export const eventlogIcon = new LabIcon({
 </svg>`
 });
 
-type Shape = 'off' | 'asking' | 'on' | 'partly' | 'always' | 'problem';
+type Shape =
+  'off' | 'asking' | 'on' | 'partly' | 'always' | 'paused' | 'problem';
 
 const SHAPES: Record<StateName, Shape> = {
   unknown: 'problem',
   loading: 'off',
   unconfigured: 'off',
   error: 'problem',
+  'test-mode': 'off',
   'off-here': 'off',
+  paused: 'paused',
+  'paused-required': 'paused',
   waiting: 'asking',
   'waiting-required': 'asking',
+  'waiting-opt-out': 'asking',
   changed: 'asking',
   required: 'always',
   declined: 'off',
+  signal: 'off',
+  'signal-required': 'always',
   temporary: 'off',
+  minors: 'off',
   partly: 'partly',
   on: 'on'
 };
@@ -48,6 +56,7 @@ const PATHS: Record<Shape, JSX.Element> = {
       <circle cx="8" cy="11.5" r="1" fill="currentColor" />
     </>
   ),
+  paused: <path d="M5.5 2.5v11M10.5 2.5v11" {...outline(3)} />,
   always: (
     <>
       <rect x="3" y="7" width="10" height="7.5" rx="1" fill="currentColor" />

@@ -1,5 +1,6 @@
 import type {
   IConsentView,
+  IDestination,
   IDecision,
   IDisclosure,
   IPolicyView
@@ -10,6 +11,9 @@ import { own } from '@jupyter-eventlog/core';
 export interface IKind extends IDecision {
   readonly id: string;
   readonly disclosure: IDisclosure;
+
+  /** When a person said no to what has become required since. */
+  readonly refused?: string | null;
 }
 
 const UNASKED: IDecision = {
@@ -22,9 +26,19 @@ const UNASKED: IDecision = {
   off_destinations: []
 };
 
-/** Whether a kind waits for an answer. */
-export function waits(kind: IKind): boolean {
-  return kind.status === 'asked' || kind.status === 'changed';
+/** Whether a kind is recorded. */
+export function isRecorded({ status }: IKind): boolean {
+  return status === 'on' || status === 'always';
+}
+
+/** Whether a kind waits for an answer, or for its notice to be seen. */
+export function waits({ status }: IKind): boolean {
+  return status === 'asked' || status === 'changed';
+}
+
+/** Whether a kind starts by itself once its notice was seen. */
+export function isNotice({ disclosure }: IKind): boolean {
+  return disclosure.mode === 'opt-out';
 }
 
 /**
@@ -32,7 +46,14 @@ export function waits(kind: IKind): boolean {
  * a kind without one can only be switched on by itself.
  */
 export function acceptable(kind: IKind): boolean {
-  return waits(kind) && kind.disclosure.purpose !== null;
+  return waits(kind) && !isNotice(kind) && kind.disclosure.purpose !== null;
+}
+
+/** Where a kind goes, without what the person has switched off. */
+export function destinationsOf(kind: IKind): IDestination[] {
+  return kind.disclosure.destinations.filter(
+    ({ name }) => !kind.off_destinations.includes(name)
+  );
 }
 
 /** What may be recorded here, and where each of it stands. */

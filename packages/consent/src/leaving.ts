@@ -1,49 +1,40 @@
-import type { IDisclosure } from '@jupyter-eventlog/core';
-import type { IKind } from './kinds';
-import { waits } from './kinds';
-import type { IOperator } from './operator';
-import type { IWords } from './words';
+import type { IDestination } from '@jupyter-eventlog/core';
+import type { IKind } from './kinds.js';
+import { destinationsOf, isNotice, isRecorded, waits } from './kinds.js';
+import type { MessageId } from './messages.js';
+import { plain } from './messages.js';
+import type { IOperator } from './operator.js';
+import type { IWords } from './words.js';
 
-/** What leaves the operator, or would after an Accept; null when nothing does. */
+/** What leaves the operator, or would after an Accept; empty when nothing does. */
 export function leavingWords(
   kinds: readonly IKind[],
   operator: IOperator,
   words: IWords
-): string | null {
-  const { trans } = words;
-  const recorded = kinds.filter(
-    ({ status }) => status === 'on' || status === 'always'
-  );
-  const now = placesOf(recorded);
-  const later = placesOf(kinds.filter(waits));
-  if (now.unknown || (now.named.length === 0 && later.unknown)) {
-    return trans.__(
-      '↗ Some of it goes to a place that %1 has not named.',
-      operator.inline
-    );
-  }
-  const from = operator.self ? trans.__('this computer') : operator.inline;
-  if (now.named.length > 0) {
-    return trans.__(
-      '↗ Some of it leaves %1: to %2.',
-      from,
-      words.list(now.named)
-    );
-  }
-  return later.named.length > 0
-    ? trans.__(
-        '↗ If you accept, some of it leaves %1: to %2.',
-        from,
-        words.list(later.named)
-      )
-    : null;
+): string[] {
+  const now = placesOf(kinds.filter(isRecorded));
+  const asked = kinds.filter(waits);
+  const later = placesOf(asked);
+  const nothingNow = now.named.length === 0 && !now.unknown;
+  const [id, places]: [MessageId, string[]] = !nothingNow
+    ? ['leaving.now', now.named]
+    : asked.some(kind => !isNotice(kind))
+      ? ['leaving.later', later.named]
+      : ['leaving.notice', later.named];
+  const from = operator.self ? words.say('leaving.here') : operator.inline;
+  return [
+    ...(places.length > 0 ? [words.say(id, from, words.list(places))] : []),
+    ...(now.unknown || (nothingNow && later.unknown)
+      ? [words.say('leaving.unknown', operator.inline)]
+      : [])
+  ];
 }
 
 function placesOf(kinds: readonly IKind[]): {
   named: string[];
   unknown: boolean;
 } {
-  const places = kinds.flatMap(({ disclosure }) => disclosure.destinations);
+  const places = kinds.flatMap(destinationsOf);
   return {
     named: [
       ...new Set(
@@ -54,7 +45,7 @@ function placesOf(kinds: readonly IKind[]): {
   };
 }
 
-function thirdParty(to: IDisclosure['destinations'][number]): string {
+function thirdParty(to: IDestination): string {
   const who = [to.run_by, to.country].filter(Boolean).join(', ');
-  return who ? `${to.destination} (${who})` : to.destination;
+  return plain(who ? `${to.destination} (${who})` : to.destination);
 }

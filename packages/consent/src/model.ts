@@ -2,13 +2,13 @@ import type { IConsentView, IPolicyView } from '@jupyter-eventlog/core';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
-import type { IHeadline, ServiceState } from './headline';
-import type { IKind } from './kinds';
-import { acceptable, kindsOf, waits } from './kinds';
-import type { IPrompt } from './prompt';
-import { promptText } from './prompt';
-import { consentState } from './state';
-import type { IWords } from './words';
+import type { IHeadline, ServiceState } from './headline.js';
+import type { IKind } from './kinds.js';
+import { acceptable, kindsOf, waits } from './kinds.js';
+import type { IPrompt } from './prompt.js';
+import { promptText } from './prompt.js';
+import { consentState } from './state.js';
+import type { IWords } from './words.js';
 
 /** What an answer given here speaks of. */
 type ReplyScope = 'all' | 'schema';
@@ -159,17 +159,16 @@ export class ConsentModel implements IDisposable {
     scope: ReplyScope,
     surface: Surface
   ): Promise<void> {
-    const { trans } = this.words;
     const isStored = await this._send(repliesTo(kinds, 'yes', scope), surface);
     if (kinds.every(({ id }) => this._pending.get(id) !== 'yes')) {
       // All of it was taken back meanwhile, and that is what is told.
       return;
     }
     if (isStored) {
-      this._say(trans.__('On. Confirmed by the server at %1.', this._time()));
+      this._say(this.words.say('feedback.on', this._time()));
     } else {
       await this._source.refresh().catch(() => undefined);
-      this._say(trans.__('Your answer could not be stored, so it stays off.'));
+      this._say(this.words.say('feedback.not-stored'));
     }
   }
 
@@ -179,15 +178,10 @@ export class ConsentModel implements IDisposable {
     scope: ReplyScope,
     surface: Surface
   ): Promise<void> {
-    const { trans } = this.words;
     const replies = repliesTo(kinds, 'no', scope);
-    this._say(trans.__('Off in this browser.'));
+    this._say(this.words.say('feedback.off-here'));
     while (!(await this._send(replies, surface))) {
-      this._say(
-        trans.__(
-          'Off in this browser. The server has not confirmed yet; trying again.'
-        )
-      );
+      this._say(this.words.say('feedback.trying'));
       await this._pause();
       if (this._isDisposed) {
         return;
@@ -198,15 +192,7 @@ export class ConsentModel implements IDisposable {
       one => one.status === 'on' || one.status === 'always'
     );
     this._say(
-      rest
-        ? trans.__(
-            'What you turned off is off everywhere. Confirmed by the server at %1.',
-            this._time()
-          )
-        : trans.__(
-            'Off everywhere. Confirmed by the server at %1.',
-            this._time()
-          )
+      this.words.say(rest ? 'feedback.off-part' : 'feedback.off', this._time())
     );
   }
 
@@ -256,7 +242,7 @@ export class ConsentModel implements IDisposable {
   }
 
   private _time(): string {
-    return this.words.clock(this._now());
+    return this.words.clock(this._now().toISOString());
   }
 
   private _onSource(): void {

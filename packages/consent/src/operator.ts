@@ -1,5 +1,5 @@
-import type { IPolicyView } from '@jupyter-eventlog/core';
-import type { IWords } from './words';
+import type { IOperator as IOperatorView } from '@jupyter-eventlog/core';
+import type { IWords } from './words.js';
 
 /** Who asks, as sentences need it. */
 export interface IOperator {
@@ -23,27 +23,35 @@ export interface IOperator {
 }
 
 /** Read who asks. */
-export function operatorOf(policy: IPolicyView, words: IWords): IOperator {
-  const { trans } = words;
-  const { operator } = policy;
+export function operatorOf(
+  said: {
+    readonly operator: IOperatorView | null;
+    readonly contact?: string | null;
+  },
+  words: IWords
+): IOperator {
+  const { operator } = said;
   if (operator?.self) {
     return {
-      name: trans.__('Your own configuration'),
-      inline: trans.__('your own configuration'),
-      beneficiary: trans.__('yourself, on this computer'),
+      name: words.say('operator.self'),
+      inline: words.say('operator.self.inline'),
+      beneficiary: words.say('operator.self.beneficiary'),
       contact: null,
       self: true,
       named: true
     };
   }
-  const inline =
-    operator?.name || trans.__('an operator who has not given a name');
+  const name = words.operatorText(operator?.name);
+  const inline = name || words.say('operator.unnamed.inline');
   return {
-    name: operator?.name || trans.__('An operator who has not given a name'),
+    name: name || words.say('operator.unnamed'),
     inline,
     beneficiary: inline,
-    contact: operator?.contact || policy.contact || null,
+    contact:
+      words.operatorText(operator?.contact) ||
+      words.operatorText(said.contact) ||
+      null,
     self: false,
-    named: Boolean(operator?.name)
+    named: Boolean(name)
   };
 }

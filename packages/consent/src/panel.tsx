@@ -15,15 +15,15 @@ import { ShortAnswers } from './shortAnswers';
 export class ConsentPanel extends ReactWidget {
   constructor(model: ConsentModel) {
     super();
-    const { trans } = model.words;
+    const title = model.words.say('panel.title');
     this._model = model;
     this.id = 'eventlog-panel';
     this.title.icon = eventlogIcon;
-    this.title.caption = trans.__('Data collection');
+    this.title.caption = title;
     this.addClass('jp-EventLog-Panel');
     this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', trans.__('Data collection'));
+    this.node.setAttribute('aria-label', title);
   }
 
   /** Move focus to the first action, and bring it back on Escape. */
@@ -90,7 +90,7 @@ function Content({ model }: { model: ConsentModel }): JSX.Element {
           )}
         </>
       )}
-      <HowToCheck trans={words.trans} />
+      <HowToCheck words={words} />
     </div>
   );
 }

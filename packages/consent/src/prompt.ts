@@ -1,19 +1,27 @@
 import type { IConsentView, IPolicyView } from '@jupyter-eventlog/core';
-import { lowerFirst } from './catalogue';
-import type { ServiceState } from './headline';
-import type { IKind } from './kinds';
-import { acceptable, kindsOf, waits } from './kinds';
-import type { IOperator } from './operator';
-import { operatorOf } from './operator';
-import { purposesOf, purposeShort } from './purposes';
-import type { IWords } from './words';
+import type { ServiceState } from './headline.js';
+import type { IKind } from './kinds.js';
+import { acceptable, isNotice, waits } from './kinds.js';
+import type { MessageId } from './messages.js';
+import { plain } from './messages.js';
+import type { IOperator } from './operator.js';
+import { operatorOf } from './operator.js';
+import { purposesOf, purposeShort } from './purposes.js';
+import type { ISituation } from './situation.js';
+import { situationOf } from './situation.js';
+import { lowerFirst } from './widening.js';
+import type { IWords } from './words.js';
 
-/** The first-run question, as a notification shows it. */
+/** An answer that stands beside the question. */
+export type PromptButton = 'accept' | 'decline' | 'ok' | 'say-no' | 'details';
+
+/** The question or notice, as a notification shows it. */
 export interface IPrompt {
   readonly text: string;
 
   /** Whether enough fits into the text for an Accept to stand beside it. */
   readonly acceptable: boolean;
+  readonly buttons: readonly PromptButton[];
 }
 
 /** The host cuts a notification after this many characters. */
@@ -31,70 +39,123 @@ const DELICATE = [
 ];
 
 /** The question to put to a person now, or null when there is none. */
+export function prompt(situation: ISituation, words: IWords): IPrompt | null {
+  const { service, kinds, muted, quiet, temporary, minors, signal } = situation;
+  const operator = operatorOf(situation, words);
+  const unseen = kinds.filter(
+    ({ id, status }) => status === 'always' && situation.unseen.includes(id)
+  );
+  if (service !== 'ready' || muted || quiet) {
+    return null;
+  }
+  if (unseen.length > 0) {
+    return notice(unseen, operator, words);
+  }
+  const asked = kinds.filter(waits);
+  if (asked.length === 0 || temporary || minors || signal) {
+    return null;
+  }
+  return asked.every(isNotice)
+    ? optOut(asked, operator, words)
+    : optIn(asked, operator, words);
+}
+
+/** The question that the service's answers leave open. */
 export function promptText(
   policy: IPolicyView | null,
   consent: IConsentView | null,
   service: ServiceState,
   words: IWords
 ): IPrompt | null {
-  if (service !== 'ready' || policy === null || consent === null) {
-    return null;
+  return prompt(situationOf(policy, consent, service), words);
+}
+
+function optIn(
+  asked: readonly IKind[],
+  operator: IOperator,
+  words: IWords
+): IPrompt {
+  const whole =
+    asked.every(acceptable) &&
+    withFacts('prompt.opt-in', asked, operator, words);
+  if (whole) {
+    const buttons: PromptButton[] = ['accept', 'decline', 'details'];
+    return { text: whole, acceptable: true, buttons };
   }
-  const asked = kindsOf(policy, consent).filter(waits);
-  if (asked.length === 0 || !consent.prompt || policy.mute_prompt) {
-    return null;
+  const bare = asked.some(({ status }) => status === 'changed')
+    ? words.say('prompt.changed', operator.name)
+    : words.say('prompt.opt-in.bare', operator.name);
+  const text = fits(bare) ? bare : words.say('prompt.opt-in.long');
+  return { text, acceptable: false, buttons: ['decline', 'details'] };
+}
+
+function optOut(
+  asked: readonly IKind[],
+  operator: IOperator,
+  words: IWords
+): IPrompt {
+  const whole = withFacts('prompt.opt-out', asked, operator, words);
+  if (whole) {
+    const buttons: PromptButton[] = ['ok', 'say-no', 'details'];
+    return { text: whole, acceptable: false, buttons };
   }
-  const operator = operatorOf(policy, words);
-  const whole = fitting(asked, operator, words);
-  return whole === null
-    ? { text: withoutFacts(asked, operator, words), acceptable: false }
-    : { text: whole, acceptable: true };
+  const bare = words.say('prompt.opt-out.bare', operator.inline);
+  const text = fits(bare) ? bare : words.say('prompt.opt-out.long');
+  // An OK would count as having seen what the text does not say.
+  return { text, acceptable: false, buttons: ['say-no', 'details'] };
+}
+
+function notice(
+  unseen: readonly IKind[],
+  operator: IOperator,
+  words: IWords
+): IPrompt {
+  const texts = [
+    words.say('prompt.required', operator.name, titles(unseen, words)),
+    words.say('prompt.required.bare', operator.name)
+  ];
+  return {
+    text: texts.find(fits) ?? words.say('prompt.required.long'),
+    acceptable: false,
+    buttons: ['ok', 'details']
+  };
 }
 
 /** The text with all the facts, or null when they do not fit. */
-function fitting(
+function withFacts(
+  id: 'prompt.opt-in' | 'prompt.opt-out',
   asked: readonly IKind[],
   operator: IOperator,
   words: IWords
 ): string | null {
-  const { trans } = words;
   const purposes = purposesOf(asked).map(one => purposeShort(one, words));
   const short =
     operator.named &&
     operator.name.length <= LONGEST_OPERATOR &&
     purposes.length <= MOST_PURPOSES &&
     purposes.every(purpose => purpose.length <= LONGEST_PURPOSE);
-  if (!short || !asked.every(plain)) {
+  if (!short || !asked.every(isHarmless)) {
     return null;
   }
-  const what = words.list(
-    asked.map(({ disclosure }) => lowerFirst(disclosure.title))
-  );
-  const why = words.list(purposes);
   const others = thirdParties(asked);
-  const text =
-    others.length > 0
-      ? trans.__(
-          '%1 ask to record %2, %3. Off unless you accept.',
-          words.list([operator.name, ...others]),
-          what,
-          why
-        )
-      : trans.__(
-          '%1 asks to record %2, %3. Off unless you accept. Lab works the same either way.',
-          operator.name,
-          what,
-          why
-        );
-  return text.length <= LONGEST ? text : null;
+  const message: MessageId = others.length > 0 ? `${id}.third` : id;
+  // The opt-out text names the operator within the sentence.
+  const name = id === 'prompt.opt-in' ? operator.name : operator.inline;
+  const text = words.say(
+    message,
+    words.list([name, ...others]),
+    titles(asked, words),
+    words.list(purposes)
+  );
+  return fits(text) ? text : null;
 }
 
 /** Whether a kind can be asked about in passing. */
-function plain(kind: IKind): boolean {
-  const { fields, user, destinations } = kind.disclosure;
+function isHarmless({ disclosure, status }: IKind): boolean {
+  const { fields, user, destinations, purpose } = disclosure;
   return (
-    kind.status === 'asked' &&
-    acceptable(kind) &&
+    status === 'asked' &&
+    purpose !== null &&
     user !== 'keep' &&
     !destinations.some(({ unknown }) => unknown) &&
     !fields.some(({ categories }) =>
@@ -103,26 +164,10 @@ function plain(kind: IKind): boolean {
   );
 }
 
-function withoutFacts(
-  asked: readonly IKind[],
-  operator: IOperator,
-  { trans }: IWords
-): string {
-  const more = asked.some(({ status }) => status === 'changed');
-  const text = more
-    ? trans.__(
-        '%1 wants to record more than you agreed to. That part stays off unless you accept. See what and why first.',
-        operator.name
-      )
-    : trans.__(
-        '%1 asks to record some of your activity. It stays off unless you accept. See what and why first.',
-        operator.name
-      );
-  return text.length <= LONGEST
-    ? text
-    : trans.__(
-        'You are asked to let some of your activity be recorded. It stays off unless you accept. See who asks, what and why first.'
-      );
+function titles(kinds: readonly IKind[], words: IWords): string {
+  return words.list(
+    kinds.map(({ disclosure }) => lowerFirst(disclosure.title))
+  );
 }
 
 function thirdParties(asked: readonly IKind[]): string[] {
@@ -130,8 +175,12 @@ function thirdParties(asked: readonly IKind[]): string[] {
     disclosure.destinations
       .filter(to => to.third_party)
       .map(to =>
-        to.run_by ? `${to.destination} (${to.run_by})` : to.destination
+        plain(to.run_by ? `${to.destination} (${to.run_by})` : to.destination)
       )
   );
   return [...new Set(names)];
+}
+
+function fits(text: string): boolean {
+  return text.length <= LONGEST;
 }

@@ -1,20 +1,20 @@
-export { shortAnswers } from './answers';
-export type { IAnswer } from './answers';
-export type { IHeadline, ServiceState, StateName } from './headline';
-export { kindsOf } from './kinds';
-export type { IKind } from './kinds';
-export { leavingWords } from './leaving';
-export { ConsentModel } from './model';
+export { shortAnswers } from './answers.js';
+export type { IAnswer } from './answers.js';
+export type { IHeadline, ServiceState, StateName } from './headline.js';
+export { kindsOf } from './kinds.js';
+export type { IKind } from './kinds.js';
+export { leavingWords } from './leaving.js';
+export { ConsentModel } from './model.js';
 export type {
   IConsentReply,
   IConsentModelOptions,
   IConsentSource,
   Surface
-} from './model';
-export { operatorOf } from './operator';
-export type { IOperator } from './operator';
-export { promptText } from './prompt';
-export type { IPrompt } from './prompt';
-export { consentState } from './state';
-export { wordsOf } from './words';
-export type { IWords } from './words';
+} from './model.js';
+export { operatorOf } from './operator.js';
+export type { IOperator } from './operator.js';
+export { promptText } from './prompt.js';
+export type { IPrompt } from './prompt.js';
+export { consentState } from './state.js';
+export { wordsOf } from './words.js';
+export type { IWords } from './words.js';

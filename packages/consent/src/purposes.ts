@@ -1,6 +1,7 @@
 import type { IDisclosure } from '@jupyter-eventlog/core';
-import type { IKind } from './kinds';
-import type { IWords } from './words';
+import type { IKind } from './kinds.js';
+import { plain } from './messages.js';
+import type { IWords } from './words.js';
 
 /** What the operator states as a purpose. */
 export type Purpose = NonNullable<IDisclosure['purpose']>;
@@ -18,14 +19,15 @@ export function purposesOf(kinds: readonly IKind[]): Purpose[] {
 
 /** The title of a purpose. */
 export function purposeTitle(purpose: Purpose, words: IWords): string {
-  return purpose.title ? words.operatorText(purpose.title) : purpose.id;
+  return words.operatorText(purpose.title) || plain(purpose.id);
 }
 
 /** A purpose in the middle of a sentence: "to find bugs". */
 export function purposeShort(purpose: Purpose, words: IWords): string {
-  return purpose.short
-    ? words.operatorText(purpose.short)
-    : words.trans.__('for “%1”', purposeTitle(purpose, words));
+  return (
+    words.operatorText(purpose.short) ||
+    words.say('purpose.for', purposeTitle(purpose, words))
+  );
 }
 
 /** All purposes in a sentence, or null when one of the kinds has none. */

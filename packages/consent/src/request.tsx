@@ -10,7 +10,7 @@ export function Request({
   headline: IHeadline;
   model: ConsentModel;
 }): JSX.Element | null {
-  const { trans } = model.words;
+  const { words } = model;
   const { actions } = headline;
   if (!actions.includes('decline')) {
     return null;
@@ -20,19 +20,17 @@ export function Request({
       className="jp-EventLog-request"
       role="group"
       tabIndex={-1}
-      aria-label={trans.__('Answer the request')}
+      aria-label={words.say('panel.request')}
     >
       {actions.includes('accept') && (
         <Answer onClick={() => void model.accept('panel')}>
-          {trans.__('Accept')}
+          {words.say('button.accept')}
         </Answer>
       )}
       <Answer onClick={() => void model.decline('panel')}>
-        {trans.__('Decline')}
+        {words.say('button.decline')}
       </Answer>
-      <Answer onClick={focusFirstSwitch}>
-        {trans.__('Choose one by one')}
-      </Answer>
+      <Answer onClick={focusFirstSwitch}>{words.say('button.choose')}</Answer>
     </div>
   );
 }

@@ -1,11 +1,12 @@
-import { contactWords, widerWords } from './catalogue';
-import type { HeadlineAction, IHeadline } from './headline';
 import type { DecisionStatus } from '@jupyter-eventlog/core';
-import type { IKind } from './kinds';
-import { acceptable, waits } from './kinds';
-import type { IOperator } from './operator';
-import { purposeWords } from './purposes';
-import type { IWords } from './words';
+import { contactWords } from './ground.js';
+import type { HeadlineAction, IHeadline } from './headline.js';
+import type { IKind } from './kinds.js';
+import { acceptable, isNotice, isRecorded, waits } from './kinds.js';
+import type { IOperator } from './operator.js';
+import { purposeWords } from './purposes.js';
+import { widerWords } from './widening.js';
+import type { IWords } from './words.js';
 
 /** What the sentences speak about. */
 export interface IFacts {
@@ -17,235 +18,218 @@ export interface IFacts {
 /** Nothing is recorded, and the operator asks. */
 export function waiting(facts: IFacts): IHeadline {
   const { operator, words } = facts;
-  const { trans } = words;
   return {
     name: 'waiting',
-    line1: trans.__(
-      'Nothing is being collected. %1 is asking you.',
-      operator.name
-    ),
-    line2: joined([asksFor(facts), offUnless(facts)]),
+    line1: words.say('waiting.line1', operator.name),
+    line2: joined([asksFor(facts), offUnless(facts), startsToo(facts)]),
     actions: answering(facts)
   };
 }
 
 /** Something is always recorded, and the operator asks about more. */
 export function waitingRequired(facts: IFacts): IHeadline {
-  const { operator, words } = facts;
-  const { trans } = words;
+  const { kinds, words } = facts;
+  const asked = kinds.filter(kind => waits(kind) && !isNotice(kind));
   return {
     name: 'waiting-required',
     line1: joined([
-      trans._n(
-        'Only what %2 always records is being collected (1 kind).',
-        'Only what %2 always records is being collected (%1 kinds).',
-        count(facts, 'always'),
-        operator.name
-      ),
-      trans._n(
-        'They ask about 1 more.',
-        'They ask about %1 more.',
-        facts.kinds.filter(waits).length
-      )
+      onlyRequired(facts),
+      words.count('waiting-required.more', asked.length)
     ]),
-    line2: offUnless(facts),
+    line2: joined([offUnless(facts), startsToo(facts)]),
     actions: answering(facts)
+  };
+}
+
+/** What starts with the next session, unless the person says no. */
+export function waitingOptOut(facts: IFacts): IHeadline {
+  const { kinds, operator, words } = facts;
+  const coming = kinds.filter(waits);
+  const purposes = purposeWords(coming, words);
+  return {
+    name: 'waiting-opt-out',
+    line1: kinds.some(isRecorded)
+      ? joined([onlyRequired(facts), startsToo(facts)])
+      : words.say('waiting-opt-out.line1'),
+    line2:
+      purposes === null
+        ? words.count(
+            'waiting-opt-out.no-purpose',
+            coming.length,
+            operator.name
+          )
+        : words.count(
+            'waiting-opt-out.line2',
+            coming.length,
+            operator.name,
+            purposes
+          ),
+    actions: ['ok', 'say-no', 'choose']
   };
 }
 
 /** A person agreed to less than what the operator now wants. */
 export function changed(facts: IFacts): IHeadline {
   const { kinds, operator, words } = facts;
-  const { trans } = words;
+  const wanted = kinds.filter(waits);
   const others = count(facts, 'on') + count(facts, 'off');
+  const off: HeadlineAction[] = count(facts, 'on') > 0 ? ['off'] : [];
+  const notice = wanted.every(isNotice);
   return {
     name: 'changed',
-    line1: trans.__(
-      '%1 wants to record more than you agreed to. That part is off until you answer.',
+    line1: words.say(
+      notice ? 'changed.opt-out.line1' : 'changed.line1',
       operator.name
     ),
     line2: joined([
-      trans.__('New: %1.', words.list(kinds.filter(waits).map(grown))),
-      others > 0 &&
-        trans._n(
-          'Your other choice stays as it is.',
-          'Your %1 other choices stay as they are.',
-          others
-        )
+      words.say(
+        'changed.new',
+        words.list(wanted.map(one => grown(one, words)))
+      ),
+      others > 0 && words.count('changed.others', others),
+      !notice && startsToo(facts)
     ]),
-    actions:
-      count(facts, 'on') > 0 ? ['off', ...answering(facts)] : answering(facts)
+    actions: [...off, ...answering(facts)]
   };
-
-  function grown({ disclosure, wider }: IKind): string {
-    const parts = wider.map(one => widerWords(one, disclosure, words));
-    return parts.length > 0
-      ? trans.__('%1 in “%2”', words.list(parts), disclosure.title)
-      : trans.__('“%1”', disclosure.title);
-  }
-}
-
-/** Some or all kinds are recorded. */
-export function recording(facts: IFacts): IHeadline {
-  const all = facts.kinds.length;
-  const recorded = count(facts, 'on') + count(facts, 'always');
-  return all === recorded ? on(facts, all) : partly(facts, recorded, all);
 }
 
 /** Nothing can be turned off. */
 export function required(facts: IFacts): IHeadline {
-  const { kinds, operator, words } = facts;
-  const { trans } = words;
-  const reasons = new Set(
-    kinds
-      .filter(({ status }) => status === 'always')
-      .map(({ disclosure }) => words.operatorText(disclosure.reason ?? ''))
-  );
+  const { operator, words } = facts;
   return {
     name: 'required',
-    line1: trans._n(
-      '%2 always records 1 kind of activity here. You cannot turn it off.',
-      '%2 always records %1 kinds of activity here. You cannot turn them off.',
-      count(facts, 'always'),
-      operator.name
-    ),
+    line1: words.count('required.line1', count(facts, 'always'), operator.name),
     line2: joined([
-      trans.__('Reason given: “%1”.', [...reasons].join(' ')),
-      trans.__('This does not rest on your consent.'),
+      reasonsOf(facts),
+      words.say('required.no-consent'),
       contactWords(operator, words),
-      trans.__('Nothing else is being collected.')
+      words.say('required.else')
     ]),
-    actions: []
+    actions: ['required', 'contact']
   };
 }
 
 /** Everything was refused, or turned off. */
 export function declined({ kinds, words }: IFacts): IHeadline {
-  const { trans } = words;
-  const when = latest(kinds);
+  const noes = kinds.filter(({ status }) => status === 'off');
+  const when = latest(noes);
+  const old = latest(kinds.filter(({ lapsed }) => lapsed === 'age'));
   return {
     name: 'declined',
     line1: when
-      ? trans.__(
-          'Nothing is being collected. You said no on %1.',
-          words.day(when)
-        )
-      : trans.__('Nothing is being collected.'),
-    line2: trans.__(
-      'You will not be asked about this again. You can change your mind below.'
-    ),
+      ? words.say('declined.line1', words.day(when))
+      : words.say('nothing'),
+    line2: joined([
+      noes.length > 0
+        ? words.say('declined.line2')
+        : old === null && words.say('declined.unasked'),
+      old !== null && words.say('declined.age', words.day(old))
+    ]),
     actions: []
   };
 }
 
-function on(facts: IFacts, all: number): IHeadline {
-  const { trans } = facts.words;
-  return {
-    name: 'on',
-    line1: trans._n(
-      '1 kind of activity is being recorded for %2.',
-      '%1 kinds of activity are being recorded for %2.',
-      all,
-      facts.operator.beneficiary
-    ),
-    line2: joined([
-      trans.__('You accepted on %1.', facts.words.day(latestYes(facts))),
-      alwaysToo(facts)
-    ]),
-    actions: ['off']
-  };
-}
-
-function partly(facts: IFacts, recorded: number, all: number): IHeadline {
-  const { trans } = facts.words;
-  return {
-    name: 'partly',
-    line1: trans._n(
-      '1 of %2 kinds of activity is being recorded for %3.',
-      '%1 of %2 kinds of activity are being recorded for %3.',
-      recorded,
-      all,
-      facts.operator.beneficiary
-    ),
-    line2: joined([
-      trans._n(
-        'You chose it on %2.',
-        'You chose them on %2.',
-        count(facts, 'on'),
-        facts.words.day(latestYes(facts))
-      ),
-      alwaysToo(facts),
-      trans._n('The other one is off.', 'The other %1 are off.', all - recorded)
-    ]),
-    actions: ['off']
-  };
-}
-
-function alwaysToo(facts: IFacts): string | false {
-  const always = count(facts, 'always');
-  return (
-    always > 0 &&
-    facts.words.trans._n(
-      '%2 always records 1 of these; you cannot turn that off.',
-      '%2 always records %1 of these; you cannot turn those off.',
-      always,
-      facts.operator.name
-    )
-  );
-}
-
-function asksFor(facts: IFacts): string {
-  const { kinds, operator, words } = facts;
-  const { trans } = words;
-  const asked = kinds.filter(waits);
-  const purposes = purposeWords(asked, words);
-  if (purposes === null) {
-    return trans._n(
-      'The request is to record 1 kind of activity, without saying why.',
-      'The request is to record %1 kinds of activity, without saying why of each.',
-      asked.length
-    );
+/** The browser's signal counts as no. */
+export function signal(facts: IFacts): IHeadline {
+  const { operator, words } = facts;
+  const silenced = count(facts, 'signal');
+  if (count(facts, 'always') > 0) {
+    return {
+      name: 'signal-required',
+      line1: joined([
+        words.count('signal-required.line1', silenced),
+        words.count(
+          'signal-required.always',
+          count(facts, 'always'),
+          operator.name
+        )
+      ]),
+      line2: joined([reasonsOf(facts), contactWords(operator, words)]),
+      actions: ['required']
+    };
   }
-  return operator.self
-    ? trans._n(
-        'It asks to record 1 kind of activity, %2.',
-        'It asks to record %1 kinds of activity, %2.',
-        asked.length,
-        purposes
-      )
-    : trans._n(
-        'They ask to record 1 kind of activity, %2.',
-        'They ask to record %1 kinds of activity, %2.',
-        asked.length,
-        purposes
-      );
+  return {
+    name: 'signal',
+    line1: words.say('signal.line1'),
+    line2: joined([
+      words.count('signal.asks', silenced, operator.name),
+      words.say('signal.line2')
+    ]),
+    actions: []
+  };
 }
 
-function offUnless({ words: { trans } }: IFacts): string {
-  return trans.__(
-    'It stays off unless you accept. JupyterLab works the same either way.'
-  );
+/** One way in which a kind that was agreed to has grown, or its title. */
+export function grown({ disclosure, wider }: IKind, words: IWords): string {
+  const parts = wider.map(one => widerWords(one, disclosure, words));
+  return parts.length > 0
+    ? words.say('changed.in', words.list(parts), disclosure.title)
+    : words.say('quoted', disclosure.title);
 }
 
-function answering({ kinds }: IFacts): HeadlineAction[] {
-  return kinds.some(acceptable)
-    ? ['accept', 'decline', 'choose']
-    : ['decline', 'choose'];
-}
-
-function count({ kinds }: IFacts, status: DecisionStatus): number {
+/** How many kinds stand so. */
+export function count({ kinds }: IFacts, status: DecisionStatus): number {
   return kinds.filter(kind => kind.status === status).length;
 }
 
-function latestYes({ kinds }: IFacts): string {
-  return latest(kinds.filter(({ status }) => status === 'on')) ?? '';
-}
-
-function latest(kinds: readonly IKind[]): string | null {
+/** The newest answer or notice of some kinds. */
+export function latest(kinds: readonly IKind[]): string | null {
   const times = kinds.flatMap(({ time }) => time ?? []).sort();
   return times[times.length - 1] ?? null;
 }
 
-function joined(parts: readonly (string | false)[]): string {
+/** Sentences one after the other. */
+export function joined(parts: readonly (string | false)[]): string {
   return parts.filter(Boolean).join(' ');
+}
+
+function onlyRequired(facts: IFacts): string {
+  return facts.words.count(
+    'waiting-required.line1',
+    count(facts, 'always'),
+    facts.operator.inline
+  );
+}
+
+function asksFor({ kinds, operator, words }: IFacts): string {
+  const asked = kinds.filter(kind => waits(kind) && !isNotice(kind));
+  const purposes = purposeWords(asked, words);
+  if (purposes === null) {
+    return words.count('waiting.asks.no-purpose', asked.length);
+  }
+  return words.count(
+    operator.self ? 'waiting.asks.self' : 'waiting.asks',
+    asked.length,
+    purposes
+  );
+}
+
+function offUnless({ words }: IFacts): string {
+  return words.say('waiting.off');
+}
+
+/** What starts after its notice, beside what waits for a yes. */
+function startsToo({ kinds, words }: IFacts): string | false {
+  const coming = kinds.filter(kind => waits(kind) && isNotice(kind));
+  return (
+    coming.length > 0 && words.count('waiting-opt-out.more', coming.length)
+  );
+}
+
+function reasonsOf({ kinds, words }: IFacts): string {
+  const reasons = kinds
+    .filter(({ status }) => status === 'always')
+    .map(({ disclosure }) => words.operatorText(disclosure.reason));
+  return words.say('reason', [...new Set(reasons)].join(' '));
+}
+
+/** The answers to what is asked; none that would cover what it must not. */
+function answering({ kinds }: IFacts): HeadlineAction[] {
+  const wanted = kinds.filter(waits);
+  if (wanted.length > 0 && wanted.every(isNotice)) {
+    return ['ok', 'say-no', 'choose'];
+  }
+  return kinds.some(acceptable)
+    ? ['accept', 'decline', 'choose']
+    : ['decline', 'choose'];
 }

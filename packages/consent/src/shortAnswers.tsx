@@ -1,8 +1,9 @@
 import React from 'react';
 import { shortAnswers } from './answers';
-import { Fact } from './facts';
+import { Fact } from './factsView';
 import type { IKind } from './kinds';
 import type { IOperator } from './operator';
+import { statedBy } from './shown';
 import type { IWords } from './words';
 
 /** What people ask first, and who vouches for each answer. */
@@ -15,14 +16,13 @@ export function ShortAnswers({
   operator: IOperator;
   words: IWords;
 }): JSX.Element {
-  const { trans } = words;
   const bases = {
-    checked: { sign: '✓', word: trans.__('Checked:') },
-    stated: { sign: '”', word: trans.__('Stated by the operator:') }
+    checked: { sign: '✓', word: words.say('answers.checked') },
+    stated: { sign: '”', word: words.say('answers.stated') }
   };
   return (
     <section>
-      <h3>{trans.__('Short answers')}</h3>
+      <h3>{words.say('answers.title')}</h3>
       <dl className="jp-EventLog-answers">
         {shortAnswers(kinds, operator, words).map(
           ({ question, answer, basis }) => (
@@ -46,12 +46,9 @@ export function ShortAnswers({
         )}
       </dl>
       <p className="jp-EventLog-small">
-        {trans.__('✓ checked: this software enforces it.')}
+        {words.say('answers.checked.legend')}
         <br />
-        {trans.__(
-          '” stated by %1.',
-          operator.self ? trans.__('you') : operator.inline
-        )}
+        {words.say('answers.stated.legend', statedBy(operator, words))}
       </p>
     </section>
   );

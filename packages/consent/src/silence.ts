@@ -1,67 +1,85 @@
-import type { IHeadline, ServiceState } from './headline';
-import type { IWords } from './words';
+import type { IHeadline, ServiceState } from './headline.js';
+import { joined } from './sentences.js';
+import type { ISituation } from './situation.js';
+import type { IWords } from './words.js';
 
 /** The states in which the server has given no policy and consent. */
 export function withoutAnswer(
   service: Exclude<ServiceState, 'ready'>,
-  { trans }: IWords
+  earlier: number,
+  words: IWords
 ): IHeadline {
   switch (service) {
     case 'unconfigured':
       return {
         name: 'unconfigured',
-        line1: trans.__('Nothing is being collected.'),
-        line2: trans.__(
-          'Nobody has set up data collection here. Jupyter EventLog records, sends and stores nothing.'
-        ),
+        line1: words.say('nothing'),
+        line2: joined([
+          words.say('unconfigured.line2'),
+          earlier > 0 && words.count('unconfigured.earlier', earlier)
+        ]),
         actions: ['check']
       };
     case 'error':
       return {
         name: 'error',
-        line1: trans.__('Nothing is being collected.'),
-        line2: trans.__(
-          "The operator's settings contain a mistake, so collection stays off."
-        ),
+        line1: words.say('nothing'),
+        line2: words.say('error.line2'),
         actions: []
       };
     case 'loading':
       return {
         name: 'loading',
-        line1: trans.__('Asking the server what is being collected.'),
-        line2: trans.__('Until it answers, this page records nothing.'),
+        line1: words.say('loading.line1'),
+        line2: words.say('loading.line2'),
         actions: []
       };
     case 'unknown':
       return {
         name: 'unknown',
-        line1: trans.__('We cannot tell what is being collected.'),
-        line2: trans.__(
-          'This page cannot reach the server that holds your choice. Until it answers, this page records nothing.'
-        ),
+        line1: words.say('unknown.line1'),
+        line2: words.say('unknown.line2'),
         actions: ['retry']
       };
   }
 }
 
-/** The settings of this application leave nothing of the policy. */
-export function offHere({ trans }: IWords): IHeadline {
+/** Whatever is asked or agreed to, nothing is stored. */
+export function testMode(words: IWords): IHeadline {
   return {
-    name: 'off-here',
-    line1: trans.__('Nothing is being collected in this application.'),
-    line2: trans.__('The settings of this application turn everything off.'),
+    name: 'test-mode',
+    line1: words.say('test-mode.line1'),
+    line2: words.say('test-mode.line2'),
     actions: []
   };
 }
 
+/** Nothing of the policy is left: this application turns it off, or the place does. */
+export function nothingAllowed(
+  { minors }: ISituation,
+  words: IWords
+): IHeadline {
+  return minors
+    ? {
+        name: 'minors',
+        line1: words.say('minors.line1'),
+        line2: '',
+        actions: []
+      }
+    : {
+        name: 'off-here',
+        line1: words.say('off-here.line1'),
+        line2: words.say('off-here.line2'),
+        actions: []
+      };
+}
+
 /** The server cannot keep an answer, so nobody is asked. */
-export function temporary({ trans }: IWords): IHeadline {
+export function temporary(words: IWords): IHeadline {
   return {
     name: 'temporary',
-    line1: trans.__(
-      'Nothing is being collected. Your answer could not be kept on this temporary server.'
-    ),
-    line2: trans.__('So the answer is no, and you are not asked.'),
+    line1: words.say('temporary.line1'),
+    line2: words.say('temporary.line2'),
     actions: []
   };
 }

@@ -1,53 +1,81 @@
 import type { IConsentView, IPolicyView } from '@jupyter-eventlog/core';
-import type { IHeadline, ServiceState } from './headline';
-import type { IKind } from './kinds';
-import { kindsOf, waits } from './kinds';
-import { operatorOf } from './operator';
-import * as sentences from './sentences';
-import { offHere, temporary, withoutAnswer } from './silence';
-import type { IWords } from './words';
+import type { IHeadline, ServiceState } from './headline.js';
+import type { IKind } from './kinds.js';
+import { isNotice, waits } from './kinds.js';
+import { operatorOf } from './operator.js';
+import { paused, recording } from './recording.js';
+import * as sentences from './sentences.js';
+import * as silence from './silence.js';
+import type { ISituation } from './situation.js';
+import { situationOf } from './situation.js';
+import type { IWords } from './words.js';
 
 /** Say in two lines what is being recorded right now. */
+export function headline(situation: ISituation, words: IWords): IHeadline {
+  const { service, earlier, kinds } = situation;
+  if (service !== 'ready') {
+    return silence.withoutAnswer(service, earlier, words);
+  }
+  if (situation.test_mode) {
+    return silence.testMode(words);
+  }
+  if (kinds.length === 0) {
+    return silence.nothingAllowed(situation, words);
+  }
+  const facts = { kinds, operator: operatorOf(situation, words), words };
+  if (situation.paused !== null) {
+    return paused(facts, situation.paused);
+  }
+  return (
+    asking(facts) ??
+    (isAny(kinds, 'on') ? recording(facts) : resting(situation, facts))
+  );
+}
+
+/** Say in two lines what the service's answers come to. */
 export function consentState(
   policy: IPolicyView | null,
   consent: IConsentView | null,
   service: ServiceState,
   words: IWords
 ): IHeadline {
-  if (service !== 'ready') {
-    return withoutAnswer(service, words);
-  }
-  if (policy === null || consent === null) {
-    return withoutAnswer('unknown', words);
-  }
-  const kinds = kindsOf(policy, consent);
-  const facts = { kinds, operator: operatorOf(policy, words), words };
-  const always = kinds.some(({ status }) => status === 'always');
-  const on = kinds.some(({ status }) => status === 'on');
-  switch (true) {
-    case kinds.length === 0:
-      return offHere(words);
-    case asksForMore(kinds):
-      return sentences.changed(facts);
-    case kinds.some(waits):
-      return always
-        ? sentences.waitingRequired(facts)
-        : sentences.waiting(facts);
-    case on:
-      return sentences.recording(facts);
-    case always:
-      return sentences.required(facts);
-    case !consent.durable:
-      return temporary(words);
-    default:
-      return sentences.declined(facts);
-  }
+  return headline(situationOf(policy, consent, service), words);
 }
 
-/** Whether something is asked of a person who has agreed to something before. */
-function asksForMore(kinds: readonly IKind[]): boolean {
-  return (
-    kinds.some(({ status }) => status === 'changed') ||
-    (kinds.some(waits) && kinds.some(({ status }) => status === 'on'))
-  );
+/** The states in which something waits for an answer or for its notice. */
+function asking(facts: sentences.IFacts): IHeadline | null {
+  const { kinds } = facts;
+  const waiting = kinds.filter(waits);
+  if (waiting.length === 0) {
+    return null;
+  }
+  // "Nothing is being collected" would be false of a person who said yes before.
+  if (isAny(kinds, 'changed') || isAny(kinds, 'on')) {
+    return sentences.changed(facts);
+  }
+  if (waiting.every(isNotice)) {
+    return sentences.waitingOptOut(facts);
+  }
+  return isAny(kinds, 'always')
+    ? sentences.waitingRequired(facts)
+    : sentences.waiting(facts);
+}
+
+/** The states in which nothing that one could refuse is recorded or asked for. */
+function resting(situation: ISituation, facts: sentences.IFacts): IHeadline {
+  const { kinds, words } = facts;
+  if (isAny(kinds, 'signal')) {
+    return sentences.signal(facts);
+  }
+  if (isAny(kinds, 'always')) {
+    return sentences.required(facts);
+  }
+  const refused = kinds.every(({ status }) => status === 'off');
+  return situation.temporary && !refused
+    ? silence.temporary(words)
+    : sentences.declined(facts);
+}
+
+function isAny(kinds: readonly IKind[], wanted: IKind['status']): boolean {
+  return kinds.some(({ status }) => status === wanted);
 }

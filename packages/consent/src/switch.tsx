@@ -1,5 +1,5 @@
-import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
+import type { IWords } from './words';
 
 /** A switch that says On or Off in a word, and moves only when told so. */
 export function Switch(props: {
@@ -7,10 +7,10 @@ export function Switch(props: {
   describedBy: string;
   on: boolean;
   pending: boolean;
-  trans: TranslationBundle;
+  words: IWords;
   onToggle: (on: boolean) => void;
 }): JSX.Element {
-  const { on, pending, trans } = props;
+  const { on, pending, words } = props;
   return (
     <button
       type="button"
@@ -26,7 +26,7 @@ export function Switch(props: {
         <span className="jp-EventLog-thumb" />
       </span>
       <span className="jp-EventLog-word" aria-hidden="true">
-        {on ? trans.__('On') : trans.__('Off')}
+        {words.say(on ? 'switch.on' : 'switch.off')}
       </span>
     </button>
   );

@@ -1,49 +1,111 @@
 import type { OperatorText } from '@jupyter-eventlog/core';
+import { isObject } from '@jupyter-eventlog/core';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Argument, MessageId, PluralId } from './messages.js';
+import { message, plain, plural } from './messages.js';
 
-/** The translation, and dates and times as its language writes them. */
+/** The catalogue in one language, with dates, times and lists as it has them. */
 export interface IWords {
-  /** The fixed strings. */
+  /** The translation, for what is not about data collection. */
   readonly trans: TranslationBundle;
 
   /** The language, as BCP 47. */
   readonly language: string;
 
+  /** A text of the catalogue. */
+  say(id: MessageId, ...args: Argument[]): string;
+
+  /** A text of the catalogue for a number, its first argument. */
+  count(id: PluralId, n: number, ...args: Argument[]): string;
+
+  /** A number: "1,204". */
+  number(n: number): string;
+
   /** A day: "2 Nov 2026". */
   day(time: string): string;
 
   /** A time of day: "14:03:05". */
-  clock(time: Date): string;
+  clock(time: string): string;
+
+  /** A time of day: "14:03". */
+  minute(time: string): string;
 
   /** "a, b and c". */
   list(items: readonly string[]): string;
 
   /** An operator's text in this language, else as first written. */
-  operatorText(text: OperatorText): string;
+  operatorText(text: OperatorText | null | undefined): string;
 }
 
-/** The words of one language. */
-export function wordsOf(trans: TranslationBundle, language: string): IWords {
-  // Day before month, as the fixed texts have it.
-  const locale = /^en(-US)?$/.test(language) ? 'en-GB' : language;
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-  const clock = new Intl.DateTimeFormat(locale, {
-    timeStyle: 'medium',
-    hourCycle: 'h23'
-  });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+/** The words of one language; times are local unless `zone` says UTC. */
+export function wordsOf(
+  trans: TranslationBundle,
+  language: string,
+  zone: 'local' | 'UTC' = 'local'
+): IWords {
+  const say = (id: MessageId, ...args: Argument[]): string =>
+    message(trans, id, args);
+  const clock = (time: string): string => timeOfDay(new Date(time), zone);
   return {
     trans,
     language,
-    day: time => day.format(new Date(time)),
-    clock: time => clock.format(time),
-    list: items => list.format(items),
-    operatorText: text =>
-      typeof text === 'string'
-        ? text
-        : (text[language] ??
-          text[language.split('-')[0]] ??
-          Object.values(text)[0] ??
-          '')
+    say,
+    count: (id, n, ...args) => plural(trans, id, n, args),
+    number: n => String(n).replace(/\B(?=(\d{3})+$)/g, say('number.group')),
+    day: time => {
+      const [year, month, day] = dateOf(time, zone);
+      return say('day', day, say(`month.${month}` as MessageId), year);
+    },
+    clock,
+    minute: time => clock(time).slice(0, 5),
+    list: items => listed(items.map(plain), say),
+    operatorText: text => plain(inLanguage(text, language))
   };
+}
+
+function timeOfDay(at: Date, zone: 'local' | 'UTC'): string {
+  const parts =
+    zone === 'UTC'
+      ? [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()]
+      : [at.getHours(), at.getMinutes(), at.getSeconds()];
+  return parts.map(part => String(part).padStart(2, '0')).join(':');
+}
+
+/** Year, month and day; a date without a time is the same in every zone. */
+function dateOf(time: string, zone: 'local' | 'UTC'): number[] {
+  if (/^\d{4}-\d\d-\d\d$/.test(time)) {
+    return time.split('-').map(Number);
+  }
+  const at = new Date(time);
+  return zone === 'UTC'
+    ? [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()]
+    : [at.getFullYear(), at.getMonth() + 1, at.getDate()];
+}
+
+function listed(items: readonly string[], say: IWords['say']): string {
+  return items.length < 2
+    ? (items[0] ?? '')
+    : say(
+        'list.last',
+        items.slice(0, -1).reduce((a, b) => say('list.between', a, b)),
+        items[items.length - 1]
+      );
+}
+
+function inLanguage(
+  text: OperatorText | null | undefined,
+  language: string
+): string {
+  if (typeof text === 'string') {
+    return text;
+  }
+  const texts = new Map<string, unknown>(
+    isObject(text) ? Object.entries(text) : []
+  );
+  const found = [
+    texts.get(language),
+    texts.get(language.split('-')[0]),
+    ...texts.values()
+  ].find(one => one !== undefined && one !== null);
+  return typeof found === 'string' ? found : '';
 }

@@ -19,14 +19,16 @@ describe('promptText()', () => {
   it('should ask with all the facts when they fit', () => {
     expect(asked(kind('a'))).toEqual({
       text: 'Riverside Data Team asks to record commands you run, to find bugs. Off unless you accept. Lab works the same either way.',
-      acceptable: true
+      acceptable: true,
+      buttons: ['accept', 'decline', 'details']
     });
   });
 
   it('should name a third party beside the operator', () => {
     expect(asked(kind('a', { destinations: [third] }))).toEqual({
       text: 'Riverside Data Team and Google Analytics (Google) ask to record commands you run, to find bugs. Off unless you accept.',
-      acceptable: true
+      acceptable: true,
+      buttons: ['accept', 'decline', 'details']
     });
   });
 
@@ -49,7 +51,8 @@ describe('promptText()', () => {
   ])('should leave Accept to the panel when %s', (_, disclosure) => {
     expect(asked(disclosure)).toEqual({
       text: 'Riverside Data Team asks to record some of your activity. It stays off unless you accept. See what and why first.',
-      acceptable: false
+      acceptable: false,
+      buttons: ['decline', 'details']
     });
   });
 

@@ -86,7 +86,7 @@ describe('consentState()', () => {
       consent(),
       'Riverside Data Team always records 1 kind of activity here. You cannot turn it off.',
       `Reason given: “Security rules, §4.2”. This does not rest on your consent. ${OBJECT} Nothing else is being collected.`,
-      []
+      ['required', 'contact']
     ],
     [
       'required',
@@ -94,7 +94,7 @@ describe('consentState()', () => {
       consent({ a: 'no' }),
       'Riverside Data Team always records 1 kind of activity here. You cannot turn it off.',
       `Reason given: “Security rules, §4.2”. This does not rest on your consent. ${OBJECT} Nothing else is being collected.`,
-      []
+      ['required', 'contact']
     ],
     [
       'declined',
@@ -110,7 +110,7 @@ describe('consentState()', () => {
       consent({ a: 'yes', b: 'no' }),
       '1 of 2 kinds of activity is being recorded for Riverside Data Team.',
       'You chose it on 2 Nov 2026. The other one is off.',
-      ['off']
+      ['off', 'pause']
     ],
     [
       'on',
@@ -118,7 +118,7 @@ describe('consentState()', () => {
       consent({ a: 'yes' }),
       '1 kind of activity is being recorded for Riverside Data Team.',
       'You accepted on 2 Nov 2026.',
-      ['off']
+      ['off', 'pause']
     ],
     [
       'on',
@@ -126,7 +126,7 @@ describe('consentState()', () => {
       consent({ a: 'yes', b: 'yes' }),
       '3 kinds of activity are being recorded for Riverside Data Team.',
       'You accepted on 2 Nov 2026. Riverside Data Team always records 1 of these; you cannot turn that off.',
-      ['off']
+      ['off', 'pause']
     ],
     [
       'on',
@@ -134,7 +134,7 @@ describe('consentState()', () => {
       consent({ a: 'yes' }),
       '1 kind of activity is being recorded for yourself, on this computer.',
       'You accepted on 2 Nov 2026.',
-      ['off']
+      ['off', 'pause']
     ],
     [
       'off-here',

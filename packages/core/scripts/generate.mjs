@@ -2,9 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 
+// A module of several constants lets bundlers leave out those that nobody reads.
 const SOURCES = {
-  formats: ['FORMATS', 'schema/meta/formats.json'],
-  reasons: ['REASONS', 'schema/reasons.json']
+  dialect: ['schema/meta/event-schema.json', source => source],
+  formats: ['schema/meta/formats.json', source => ({ formats: source })],
+  patterns: ['schema/meta/patterns.json', source => ({ tokens: source })],
+  reasons: ['schema/reasons.json', source => ({ reasons: source.statuses })]
 };
 
 /** The names of the generated modules. */
@@ -17,13 +20,16 @@ export function target(name) {
 
 /** The text of a generated module. */
 export async function render(name) {
-  const [constant, path] = SOURCES[name];
+  const [path, constants] = SOURCES[name];
   const source = JSON.parse(
     readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
   );
-  const value = JSON.stringify(source.statuses ?? source, null, 2);
+  const declared = Object.entries(constants(source)).map(
+    ([constant, value]) =>
+      `export const ${constant.toUpperCase()} = ${JSON.stringify(value, null, 2)} as const;`
+  );
   const text = `// Made by scripts/generate.mjs from ${path}: change that file.
-    export const ${constant} = ${value} as const;`;
+    ${declared.join('\n\n')}`;
   const config = await resolveConfig(target(name));
   return format(text, { ...config, parser: 'typescript' });
 }

@@ -1,8 +1,9 @@
-import type { Options } from 'ajv';
+import type { FuncKeywordDefinition, Options } from 'ajv';
 import { Ajv } from 'ajv';
-import { MANY, NAMED, ONE, resolve } from './dialect.js';
+import { resolve } from './dialect/walk.js';
+import { SUBSCHEMAS } from './generated/dialect.js';
 import { FORMATS } from './generated/formats.js';
-import { isObject, put } from './json.js';
+import { canonical, isObject, put } from './json.js';
 import type { IValidatorFactory } from './stages/validate.js';
 import type { JSONObject, JSONValue } from './types.js';
 
@@ -29,6 +30,9 @@ const ASSERTIONS = [
   'uniqueItems'
 ];
 
+// What is referred to in them is brought together under one name.
+const KEPT_APART: readonly string[] = ['$defs', 'definitions'];
+
 const OPTIONS: Options = {
   strict: false,
   validateSchema: false,
@@ -44,24 +48,54 @@ const OPTIONS: Options = {
   )
 };
 
+// ajv takes objects with different own properties `constructor`, `valueOf` or
+// `toString` for different, or fails to compare them.
+const EQUALITY: readonly FuncKeywordDefinition[] = [
+  {
+    keyword: 'const',
+    compile: (value: unknown) => sameAsOneOf([value])
+  },
+  { keyword: 'enum', compile: sameAsOneOf },
+  {
+    keyword: 'uniqueItems',
+    type: 'array',
+    validate: (isAsked: boolean, items: unknown[]) =>
+      !isAsked || new Set(items.map(canonical)).size === items.length
+  }
+];
+
 /**
  * Compiles schemas with ajv, or null where the page's Content Security Policy
  * forbids to compile.
  */
 export function ajvValidator(): IValidatorFactory | null {
   try {
-    new Ajv(OPTIONS).compile({ type: 'object' });
+    makeAjv().compile({ type: 'object' });
   } catch {
     return null;
   }
   return document => {
     const adapter = new Adapter(document);
-    const validate = new Ajv(OPTIONS).compile(adapter.schema);
+    const validate = makeAjv().compile(adapter.schema);
     return data =>
       validate(data)
         ? null
         : `does not fit ${adapter.place(validate.errors?.[0].schemaPath ?? '#')}`;
   };
+}
+
+function makeAjv(): Ajv {
+  const ajv = new Ajv(OPTIONS);
+  for (const definition of EQUALITY) {
+    ajv.removeKeyword(String(definition.keyword));
+    ajv.addKeyword(definition);
+  }
+  return ajv;
+}
+
+function sameAsOneOf(values: readonly unknown[]): (data: unknown) => boolean {
+  const known = new Set(values.map(canonical));
+  return data => known.has(canonical(data));
 }
 
 /** A schema as ajv must see it to judge as the dialect does. */
@@ -71,8 +105,8 @@ class Adapter {
     const definitions: JSONObject = {};
     // Adapting a target may find more references.
     for (let index = 0; index < this._references.length; index++) {
-      const target = resolved(document, this._references[index]);
-      definitions[index] = this._adapt(target);
+      const target = resolve(document, this._references[index]);
+      definitions[index] = this._adapt(target!);
     }
     this.schema = { ...schema, definitions };
   }
@@ -102,7 +136,11 @@ class Adapter {
         schema[key] = sub[key];
       }
     }
-    for (const key of [...ONE, ...MANY, 'items'] as const) {
+    for (const key of [
+      ...SUBSCHEMAS.one,
+      ...SUBSCHEMAS.many,
+      'items'
+    ] as const) {
       const value = sub[key];
       if (value !== undefined) {
         schema[key] = Array.isArray(value)
@@ -110,8 +148,8 @@ class Adapter {
           : this._adapt(value);
       }
     }
-    for (const key of NAMED) {
-      if (key !== 'definitions' && isObject(sub[key])) {
+    for (const key of SUBSCHEMAS.named) {
+      if (!KEPT_APART.includes(key) && isObject(sub[key])) {
         this._members(schema, key, sub[key]);
       }
     }
@@ -122,16 +160,26 @@ class Adapter {
     const adapted = (schema[key] ?? {}) as JSONObject;
     schema[key] = adapted;
     for (const [name, sub] of Object.entries(members)) {
-      if (key === 'properties' && name === '__proto__') {
-        // ajv leaves this name out of `properties`.
-        schema.patternProperties = {
-          ...(schema.patternProperties as JSONObject | undefined),
-          '^(?:__proto__)$': this._adapt(sub)
-        };
+      if (name === '__proto__') {
+        this._proto(schema, key, sub);
       } else {
         put(adapted, name, this._adapt(sub));
       }
     }
+  }
+
+  /** ajv leaves this name out: the same is said by other names. */
+  private _proto(schema: JSONObject, key: string, sub: JSONValue): void {
+    if (key === 'dependencies') {
+      const then = Array.isArray(sub) ? { required: sub } : this._adapt(sub);
+      const others = (schema.allOf ?? []) as JSONValue[];
+      schema.allOf = [...others, { if: { required: ['__proto__'] }, then }];
+      return;
+    }
+    const pattern = key === 'properties' ? '^(?:__proto__)$' : '(?:__proto__)';
+    const patterns = (schema.patternProperties ?? {}) as JSONObject;
+    schema.patternProperties = patterns;
+    patterns[pattern] = this._adapt(sub);
   }
 
   private _reference(reference: string): string {
@@ -142,18 +190,4 @@ class Adapter {
   }
 
   private readonly _references: string[] = [];
-}
-
-/** What a chain of references ends in; one that never ends asks nothing. */
-function resolved(document: JSONObject, reference: string): JSONValue {
-  const seen = new Set<unknown>();
-  let target: JSONValue | undefined = resolve(document, reference);
-  while (isObject(target) && target.$ref !== undefined) {
-    if (seen.has(target)) {
-      return true;
-    }
-    seen.add(target);
-    target = resolve(document, target.$ref);
-  }
-  return target ?? false;
 }

@@ -22,7 +22,7 @@ export function compilePolicy(
   key: Uint8Array,
   ports: IPorts
 ): ICompiled {
-  const { registry, policy } = readView(view, ports.warn);
+  const { registry, policy } = readView(view, ports.warn, tools.check);
   const { validator, hashes } = tools;
   const options = (hash: Hash | null): IPipelineOptions => ({
     validator,

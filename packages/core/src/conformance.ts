@@ -1,20 +1,34 @@
+import { capsules } from './conformance/capsules.js';
 import { decisions } from './conformance/decisions.js';
 import { disclosed, widenings } from './conformance/disclosures.js';
 import { events } from './conformance/events.js';
 import { policies } from './conformance/policies.js';
+import { projected, sanitize } from './conformance/projections.js';
+import { schemas } from './conformance/schemas.js';
 import type { Check, IChecks, ISuite } from './conformance/suite.js';
 
-export { evaluate, suitePipeline } from './conformance/events.js';
+export { makeCapsule } from './conformance/capsules.js';
+export {
+  evaluate,
+  suitePipeline,
+  suiteRegistry
+} from './conformance/events.js';
+export { refusals } from './conformance/schemas.js';
+export { suiteProjected } from './conformance/projections.js';
 export { difference } from './conformance/suite.js';
 export type { Check, ICase, IChecks, ISuite } from './conformance/suite.js';
 
 /** The checks of this package. */
 export const CHECKS: IChecks = {
+  capsule: capsules,
   decide: decisions,
   disclosure: disclosed,
   errors: policies,
-  event: events,
-  wider: widenings
+  projected,
+  refused: schemas,
+  sanitize,
+  wider: widenings,
+  event: events
 };
 
 /** Each case's title and, where it fails, the difference. */

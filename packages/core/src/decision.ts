@@ -95,7 +95,7 @@ class Kind {
     if (spoken && this._wasRefusedBy(spoken)) {
       const told = this._shown();
       if (!told || told.time <= spoken.time) {
-        return { ...said(spoken), status: 'asked' };
+        return { ...said(spoken), status: 'unasked' };
       }
     }
     const unnamed = this._disclosure.destinations.filter(one => one.unknown);

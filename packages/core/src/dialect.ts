@@ -1,115 +1,46 @@
-import { fault, hasOwn, isObject, put, snapshot, versionText } from './json.js';
-import { NAMES, isTransform } from './transforms.js';
+import { SchemaError, subschemas } from './dialect/walk.js';
+import { fault, isObject, put, snapshot, versionText } from './json.js';
 import type { JSONObject, JSONValue } from './types.js';
 
-const DRAFT_07 = 'http://json-schema.org/draft-07/schema';
+export { SchemaError, resolve, subschemas } from './dialect/walk.js';
+
+/** Refuses a schema outside the dialect by throwing SchemaError. */
+export type SchemaCheck = (document: JSONObject) => void;
 
 // What jupyter_telemetry wrote before the names of its categories.
 const CATEGORY_PREFIX = 'category.jupyter.org/';
 
-/** Keywords whose value is one schema. */
-export const ONE = [
-  'additionalItems',
-  'additionalProperties',
-  'contains',
-  'else',
-  'if',
-  'not',
-  'propertyNames',
-  'then'
-] as const;
-
-/** Keywords whose value is a list of schemas. */
-export const MANY = ['allOf', 'anyOf', 'oneOf'] as const;
-
-/** Keywords whose value is an object of schemas. */
-export const NAMED = [
-  'definitions',
-  'dependencies',
-  'patternProperties',
-  'properties'
-] as const;
-
-/** A schema outside the dialect: which, where in it, and what is wrong. */
-export class SchemaError extends Error {
-  constructor(
-    schema: string,
-    readonly place: string,
-    problem: string
-  ) {
-    super(`${schema}#${place}: ${problem}`);
-  }
-}
+// What `.` means here; Rust means more.
+const ANY_CHARACTER = '[^\\n\\r\\u2028\\u2029]';
+const DOT = /\\.|\[(?:\\.|[^\]\\])*\]|\./gsu;
 
 /**
  * A private copy of a schema with its version as a string, `$ref` alone in its
  * subschema, and plain categories.
  *
- * Throws SchemaError with the place named.
+ * `check` is what refuses a schema outside the dialect; without one only what
+ * the registry needs is looked at. Throws SchemaError with the place named.
  */
-export function normalise(document: object): JSONObject {
+export function normalise(
+  document: object,
+  check: SchemaCheck | null
+): JSONObject {
   const problem = fault(document);
-  const schema = problem ? {} : (snapshot(document) as JSONObject);
-  const { $id } = problem ? (document as { $id?: unknown }) : schema;
-  if (typeof $id !== 'string' || !$id.includes(':')) {
-    throw new SchemaError(String($id), '/$id', 'must be a URI');
-  }
+  const { $id } = document as { $id?: unknown };
   if (problem) {
-    throw new SchemaError($id, '', problem);
+    throw new SchemaError(String($id), '', problem);
   }
+  const schema = snapshot(document) as JSONObject;
+  check?.(schema);
   const version = versionText(schema.version);
-  if (version === null) {
-    throw new SchemaError($id, '/version', 'must be a string or a number');
+  if (typeof $id !== 'string' || version === null) {
+    throw new SchemaError(String($id), '', 'must have an $id and a version');
   }
   schema.version = version;
-  if (String(schema.$schema ?? DRAFT_07).replace(/#+$/, '') !== DRAFT_07) {
-    throw new SchemaError($id, '/$schema', 'must be draft-07');
-  }
-  for (const [place, sub] of [...subschemas(schema)]) {
-    check($id, place, sub, schema);
+  for (const [, sub] of [...subschemas(schema)]) {
     normaliseOne(sub);
   }
   return schema;
-}
-
-/** Every object subschema, itself first, with its JSON pointer. */
-export function* subschemas(
-  schema: JSONObject,
-  place = ''
-): Generator<[string, JSONObject]> {
-  yield [place, schema];
-  for (const [step, child] of children(schema)) {
-    if (isObject(child)) {
-      yield* subschemas(child, `${place}/${step}`);
-    }
-  }
-}
-
-/** The subschema that a local reference points to, or undefined. */
-export function resolve(
-  document: JSONObject,
-  reference: unknown
-): JSONObject | boolean | undefined {
-  if (reference === '#') {
-    return document;
-  }
-  if (typeof reference !== 'string' || !reference.startsWith('#/')) {
-    return undefined;
-  }
-  let target: JSONValue = document;
-  for (const step of reference.slice(2).split('/')) {
-    const key = unquoted(step).replace(/~1/g, '/').replace(/~0/g, '~');
-    const known: boolean = Array.isArray(target)
-      ? /^[0-9]+$/.test(key) && Number(key) < target.length
-      : isObject(target) && hasOwn(target, key);
-    if (!known) {
-      return undefined;
-    }
-    target = Array.isArray(target)
-      ? target[Number(key)]
-      : (target as JSONObject)[key];
-  }
-  return isObject(target) || typeof target === 'boolean' ? target : undefined;
 }
 
 /** A category without the prefix that jupyter_telemetry wrote before it. */
@@ -119,106 +50,37 @@ export function plainCategory(category: string): string {
     : category;
 }
 
-function unquoted(step: string): string {
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    return step;
-  }
-}
-
-function pointer(step: string): string {
-  return step.replace(/~/g, '~0').replace(/\//g, '~1');
-}
-
-function* children(schema: JSONObject): Generator<[string, JSONValue]> {
-  for (const key of ONE) {
-    yield [key, schema[key]];
-  }
-  for (const key of MANY) {
-    yield* list(key, schema[key]);
-  }
-  for (const key of NAMED) {
-    const members = schema[key];
-    if (isObject(members)) {
-      for (const name of Object.keys(members)) {
-        yield [`${key}/${pointer(name)}`, members[name]];
-      }
-    }
-  }
-  yield* Array.isArray(schema.items)
-    ? list('items', schema.items)
-    : [['items', schema.items] as [string, JSONValue]];
-}
-
-function* list(
-  key: string,
-  members: JSONValue
-): Generator<[string, JSONValue]> {
-  if (Array.isArray(members)) {
-    for (const [index, member] of members.entries()) {
-      yield [`${key}/${index}`, member];
-    }
-  }
-}
-
-function check(
-  name: string,
-  place: string,
-  sub: JSONObject,
-  document: JSONObject
-): void {
-  const refuse = (keyword: string, problem: string): never => {
-    throw new SchemaError(name, `${place}/${keyword}`, problem);
-  };
-  if ('$ref' in sub && resolve(document, sub.$ref) === undefined) {
-    refuse('$ref', 'must point to a subschema of this schema');
-  }
-  if ('categories' in sub && !areNames(sub.categories)) {
-    refuse('categories', 'must be a list of names');
-  }
-  if ('obfuscate' in sub && !isTransform(sub.obfuscate)) {
-    refuse('obfuscate', `must be one of ${NAMES.join(', ')}`);
-  }
-  if ('multipleOf' in sub && !Number.isInteger(sub.multipleOf)) {
-    refuse('multipleOf', 'must be an integer');
-  }
-  if ('pattern' in sub && !isPattern(sub.pattern)) {
-    refuse('pattern', 'must be a regular expression');
-  }
-  for (const pattern of Object.keys(sub.patternProperties ?? {})) {
-    if (!isPattern(pattern)) {
-      refuse(
-        `patternProperties/${pointer(pattern)}`,
-        'must be a regular expression'
-      );
-    }
-  }
-}
-
-function areNames(value: JSONValue): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every(item => typeof item === 'string' && item !== '')
-  );
-}
-
-function isPattern(pattern: JSONValue): boolean {
-  try {
-    new RegExp(String(pattern), 'u');
-    return typeof pattern === 'string';
-  } catch {
-    return false;
-  }
-}
-
 function normaliseOne(sub: JSONObject): void {
   if (Array.isArray(sub.categories)) {
     sub.categories = sub.categories.map(name => plainCategory(String(name)));
+  }
+  if (typeof sub.pattern === 'string') {
+    sub.pattern = spelledOut(sub.pattern);
+  }
+  if (isObject(sub.patternProperties)) {
+    sub.patternProperties = namesSpelledOut(sub.patternProperties);
   }
   if ('$ref' in sub && Object.keys(sub).length > 1) {
     const others = Array.isArray(sub.allOf) ? sub.allOf : [];
     put(sub, 'allOf', [...others, { $ref: sub.$ref }]);
     delete sub.$ref;
   }
+}
+
+/** A pattern without the `.` that the languages read differently. */
+function spelledOut(pattern: string): string {
+  return pattern.replace(DOT, found => (found === '.' ? ANY_CHARACTER : found));
+}
+
+function namesSpelledOut(named: JSONObject): JSONObject {
+  const spelled = new Map<string, JSONValue>();
+  for (const [pattern, member] of Object.entries(named)) {
+    const plain = spelledOut(pattern);
+    const other = spelled.get(plain);
+    spelled.set(
+      plain,
+      other === undefined ? member : { allOf: [other, member] }
+    );
+  }
+  return Object.fromEntries(spelled);
 }

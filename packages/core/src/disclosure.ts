@@ -2,7 +2,9 @@ import { canonical, isObject, own } from './json.js';
 import { parse } from './paths.js';
 import type { ISchemaPolicy, Policy } from './policy.js';
 import type { Rule } from './projection.js';
-import { locations, project } from './projection.js';
+import { project } from './projection.js';
+import type { IPlace } from './places.js';
+import { isTold, placesOf } from './places.js';
 import type { Registry } from './registry.js';
 import type { JSONObject } from './types.js';
 import type { IDestination, IDisclosure, IField } from './views.js';
@@ -31,17 +33,18 @@ export function disclose(
   const schemas = registry
     .versions(schemaId)
     .filter(({ version }) => entry.versions?.includes(version) ?? true);
-  const rules = schemas.flatMap(schema =>
+  const places = schemas.flatMap(schema => [
     // Any hash will do: nothing is hashed, only its presence counts.
-    visible([...locations(project(schema, entry, () => ''))])
-  );
+    ...placesOf(project(schema, entry, () => ''))
+  ]);
+  const rules = places.map(({ rule }) => rule);
   const newest = schemas[schemas.length - 1];
   return {
     schema_id: schemaId,
     title: newest?.title ?? schemaId,
     description: newest?.description ?? '',
     versions: schemas.map(({ version }) => version),
-    fields: fieldsOf(rules),
+    fields: fieldsOf(places),
     removed: removedOf(rules),
     mode: entry.consent,
     reason: entry.reason as IDisclosure['reason'],
@@ -63,13 +66,15 @@ export function disclose(
 }
 
 /**
- * Leaves that are kept, and containers under a transform. A path stands once
- * for each transform that a version of the schema gives it: versions differ.
+ * Leaves that are kept, containers kept whole under a transform, and those that
+ * need not be containers. A path stands once for each transform that a version
+ * of the schema gives it: versions differ.
  */
-function fieldsOf(rules: readonly Rule[]): IField[] {
+function fieldsOf(places: readonly IPlace[]): IField[] {
   const found = new Map<string, IField>();
-  for (const rule of rules) {
-    if (rule.kept && (rule.isLeaf || rule.onContainer)) {
+  for (const place of places) {
+    const { rule } = place;
+    if (isTold(place)) {
       const path = rule.path ?? '';
       const transform = rule.transformName ?? 'keep';
       const key = canonical([path, transform]);
@@ -108,17 +113,6 @@ function removedOf(rules: readonly Rule[]): string[] {
   const paths = new Set(gone.map(keyOf));
   const highest = gone.filter(one => !isWithin(one, paths));
   return [...new Set(highest.map(one => one.path ?? ''))].sort();
-}
-
-/**
- * All but what lies in a container that a transform takes whole: of that only
- * the container's own is left.
- */
-function visible(rules: readonly Rule[]): Rule[] {
-  const whole = new Set(
-    rules.filter(one => one.kept && one.onContainer).map(keyOf)
-  );
-  return rules.filter(one => !isWithin(one, whole));
 }
 
 function isWithin(rule: Rule, containers: ReadonlySet<string>): boolean {

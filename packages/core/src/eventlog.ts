@@ -5,6 +5,7 @@ import type { IEmitted } from './drafts.js';
 import { makeDraft } from './drafts.js';
 import type { Gate, IGranted } from './gates.js';
 import { gatesOf } from './gates.js';
+import { uuid } from './ids.js';
 import { JSONError, own } from './json.js';
 import type { ILimits } from './lane.js';
 import { LIMITS } from './lane.js';
@@ -16,7 +17,7 @@ import type { IPorts } from './ports.js';
 import { systemPorts } from './ports.js';
 import { Refusals } from './refusals.js';
 import type { ISink } from './sink.js';
-import { capsule, uuid } from './stages/capsule.js';
+import { record } from './stages/record.js';
 import type { ITools } from './tools.js';
 import { NO_TOOLS, loadTools } from './tools.js';
 import type { IDraft, IDrop, IKept, ILiveRow, IRecord } from './types.js';
@@ -162,17 +163,17 @@ export class EventLog {
       this._refusals.add(draft.schema_id, verdict);
       return;
     }
-    const record = capsule(verdict, {
+    const made = record(verdict, {
       now: this._ports.now(),
       session: this._session,
       sequence: ++this._sequence,
       random: this._ports.random
     });
-    this._outbox.append(record, sink => this._final(sink, draft, record));
+    this._outbox.append(made, sink => this._final(sink, draft, made));
   }
 
   /** What a sink may have behind which nobody filters, or null. */
-  private _final(sink: ISink, draft: IDraft, record: IRecord): IRecord | null {
+  private _final(sink: ISink, draft: IDraft, made: IRecord): IRecord | null {
     const verdict = this._verdict(this._compiled?.last, draft);
     if (isDrop(verdict)) {
       return null;
@@ -181,7 +182,7 @@ export class EventLog {
     const unlinked = session === 'drop' ? { session: '', sequence: 0 } : {};
     return sinks?.includes(sink.name) === false
       ? null
-      : { ...record, ...remains(verdict), ...unlinked };
+      : { ...made, ...remains(verdict), ...unlinked };
   }
 
   /** A record that waits, as a changed policy lets it travel on. */

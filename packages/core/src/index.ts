@@ -14,7 +14,7 @@ export type {
 export { decide } from './decision.js';
 export { disclose } from './disclosure.js';
 export type { Disclosure } from './disclosure.js';
-export { SchemaError } from './dialect.js';
+export { SchemaError, plainCategory } from './dialect.js';
 export { httpOutcome } from './dispatch/outcome.js';
 export type { IResult, Outcome } from './dispatch/outcome.js';
 export { EventLog } from './eventlog.js';
@@ -28,7 +28,7 @@ export type { IAside } from './outbox.js';
 export { PathError, canonicalPath, parse } from './paths.js';
 export { Pipeline, isDrop } from './pipeline.js';
 export type { Granted, IPipelineOptions } from './pipeline.js';
-export { Policy } from './policy.js';
+export { LEVELS, Policy } from './policy.js';
 export type {
   ConsentMode,
   ISchemaPolicy,
@@ -43,15 +43,22 @@ export { systemPorts } from './ports.js';
 export type { IPorts } from './ports.js';
 export { STATUSES, isStatus } from './reasons.js';
 export type { Status } from './reasons.js';
+export { project } from './projection.js';
+export { projectedSchema } from './projected.js';
 export { Registry, Schema } from './registry.js';
 export type { IClassification, IOverlay } from './registry.js';
 export type { ISendOptions, ISink } from './sink.js';
+export { sanitized, sanitizer } from './sanitize.js';
+export type { Sanitize } from './sanitize.js';
+export { capsule } from './stages/capsule.js';
+export type { Code, IStamp } from './stages/capsule.js';
 export type { SHA256 } from './stages/consent.js';
 export type { IValidatorFactory, Validator } from './stages/validate.js';
 export { NO_TOOLS, loadTools } from './tools.js';
 export type { ITools } from './tools.js';
 export type { Hash } from './transforms.js';
 export type {
+  ICapsule,
   IDraft,
   IDrop,
   IKept,

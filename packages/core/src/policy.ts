@@ -6,6 +6,9 @@ export type ConsentMode = 'opt-in' | 'opt-out' | 'required';
 /** What is done with the identity of the user. */
 export type UserMode = 'drop' | 'hash' | 'keep';
 
+/** Whether events of one session stay linked. */
+export type SessionMode = 'exact' | 'drop';
+
 /** How exact times stay. */
 export type TimeMode = 'exact' | 'hour' | 'day';
 
@@ -63,7 +66,7 @@ export interface ISchemaPolicy {
   readonly obfuscate: ReadonlyMap<string, string>;
   readonly obfuscateCategories: ReadonlyMap<string, string>;
   readonly user: UserMode;
-  readonly session: 'exact' | 'drop';
+  readonly session: SessionMode;
   readonly time: TimeMode;
   readonly consent: ConsentMode;
   readonly sinks: readonly string[] | null;

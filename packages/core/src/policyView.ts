@@ -1,5 +1,6 @@
 import type { Policy } from './policy.js';
 import { parsePolicy } from './policyReader.js';
+import type { SchemaCheck } from './dialect.js';
 import { SchemaError } from './dialect.js';
 import { Registry } from './registry.js';
 import type { JSONObject } from './types.js';
@@ -18,9 +19,10 @@ export interface IReadPolicy {
  */
 export function readView(
   view: IPolicyView,
-  warn: (message: string) => void
+  warn: (message: string) => void,
+  check: SchemaCheck | null
 ): IReadPolicy {
-  const registry = new Registry();
+  const registry = new Registry(check);
   for (const schema of view.schemas) {
     try {
       registry.register(schema);

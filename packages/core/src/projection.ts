@@ -14,7 +14,7 @@ import { transform } from './transforms.js';
 export type State = 'by-path' | 'by-category' | 'leading' | 'removed';
 
 /** The paths that a policy names: which are allowed, which have a transform. */
-class PathTree {
+export class PathTree {
   allowed = false;
   transform: string | null = null;
   readonly below = new Map<string, PathTree>();
@@ -43,13 +43,14 @@ export class Rule {
     entry: ISchemaPolicy,
     hash: Hash | null
   ) {
-    this._trees = trees;
+    this.trees = trees;
     this._entry = entry;
     this._hash = hash;
     this.path = location.path;
     this.isLeaf = location.isLeaf;
     const [name, whole] = this._choose();
     this.transformName = name;
+    this.whole = whole;
     this.state = this._state(above);
     this.onLeaf = this._function(name);
     this.onContainer = this._function(whole ? name : null);
@@ -65,6 +66,12 @@ export class Rule {
   readonly removed: boolean;
   readonly isLeaf: boolean;
   readonly transformName: string | null;
+
+  /** Whether the transform takes a container whole. */
+  readonly whole: boolean;
+
+  /** What the policy names at and beneath this location. */
+  readonly trees: readonly PathTree[];
 
   /** What a value here becomes where it is no container. */
   readonly onLeaf: Transform | null;
@@ -88,7 +95,7 @@ export class Rule {
     }
     const token = escape(name);
     const isSpelled = this.location.properties.has(name);
-    if (!isSpelled && !this._trees.some(tree => tree.below.has(token))) {
+    if (!isSpelled && !this.trees.some(tree => tree.below.has(token))) {
       // Not remembered by name: names that patterns match are without number.
       return this._shared(location, ANY);
     }
@@ -101,6 +108,12 @@ export class Rule {
   item(index: number): Rule | null {
     const location = this.location.item(index);
     return location === null ? null : this._shared(location, ITEMS);
+  }
+
+  /** The rule of names that just these patterns match, not spelled out. */
+  matched(patterns: readonly number[]): Rule | null {
+    const location = this.location.matched(patterns);
+    return location === null ? null : this._shared(location, ANY);
   }
 
   /** The rules of all that is declared directly beneath. */
@@ -121,14 +134,14 @@ export class Rule {
   }
 
   private _rule(location: Location, tokens: string[]): Rule {
-    const trees = this._trees.flatMap(tree =>
+    const trees = this.trees.flatMap(tree =>
       tokens.flatMap(token => tree.below.get(token) ?? [])
     );
     return new Rule(location, this.state, trees, this._entry, this._hash);
   }
 
   private _state(above: State): State {
-    const byPath = above === 'by-path' || this._trees.some(one => one.allowed);
+    const byPath = above === 'by-path' || this.trees.some(one => one.allowed);
     // `data` itself has no categories to be judged by.
     const byCategory =
       above === 'by-category' &&
@@ -139,7 +152,13 @@ export class Rule {
     if (this.transformName !== 'drop' && (byPath || byCategory)) {
       return byPath ? 'by-path' : 'by-category';
     }
-    return this._trees.some(tree => tree.leads()) ? 'leading' : 'removed';
+    // A leaf has nothing to lead to, and no text comes of a container.
+    const isContainer =
+      !this.isLeaf &&
+      (!this.whole || [null, 'drop', 'hash'].includes(this.transformName));
+    return isContainer && this.trees.some(tree => tree.leads())
+      ? 'leading'
+      : 'removed';
   }
 
   /** This location's transform, and whether it takes a container whole. */
@@ -147,7 +166,7 @@ export class Rule {
     if (this.path === null) {
       return [null, false];
     }
-    const byPath = this._trees.flatMap(tree => tree.transform ?? []);
+    const byPath = this.trees.flatMap(tree => tree.transform ?? []);
     if (byPath.length > 0) {
       return [oneOf(byPath), true];
     }
@@ -166,7 +185,6 @@ export class Rule {
     return name === null || name === 'drop' ? null : transform(name);
   }
 
-  private readonly _trees: readonly PathTree[];
   private readonly _entry: ISchemaPolicy;
   private readonly _hash: Hash | null;
   private readonly _names = new Map<string, Rule>();
@@ -202,7 +220,11 @@ export function* locations(
   rule: Rule,
   above: readonly Rule[] = []
 ): Generator<Rule> {
-  if (above.some(one => isSame(one, rule))) {
+  const { descriptions } = rule.location;
+  if (
+    descriptions.length > 0 &&
+    above.some(one => areSame(one.location.descriptions, descriptions))
+  ) {
     return;
   }
   for (const child of rule.children()) {
@@ -211,13 +233,14 @@ export function* locations(
   }
 }
 
-/** Whether two locations are described by the same subschemas. */
-function isSame(a: Rule, b: Rule): boolean {
-  const [one, other] = [a.location.descriptions, b.location.descriptions];
+/** Whether two lists hold the very same objects. */
+export function areSame(
+  some: readonly unknown[],
+  others: readonly unknown[]
+): boolean {
   return (
-    one.length > 0 &&
-    one.length === other.length &&
-    one.every((description, index) => description === other[index])
+    some.length === others.length &&
+    some.every((one, index) => one === others[index])
   );
 }
 

@@ -1,3 +1,4 @@
+import type { SchemaCheck } from './dialect.js';
 import { SchemaError, normalise } from './dialect.js';
 import { canonical, versionText } from './json.js';
 import { canonicalPath } from './paths.js';
@@ -42,8 +43,14 @@ export class Schema {
   }
 }
 
-/** Schemas by id and version. Versions are immutable. */
+/**
+ * Schemas by id and version. Versions are immutable.
+ *
+ * `check` refuses those outside the dialect; see `schemaCheck`.
+ */
 export class Registry {
+  constructor(private readonly _check: SchemaCheck | null = null) {}
+
   /**
    * Add a schema.
    *
@@ -51,7 +58,7 @@ export class Registry {
    * one that changes a known version.
    */
   register(document: object): Schema {
-    const normal = normalise(document);
+    const normal = normalise(document, this._check);
     const id = String(normal.$id);
     const version = String(normal.version);
     const known = this.get(id, version);

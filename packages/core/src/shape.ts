@@ -28,8 +28,8 @@ export class Location {
     this.categories = categories.size > 0 ? categories : inherited;
     this.obfuscate = this._obfuscate();
     this.properties = this._names('properties');
-    this._patterns = [...this._names('patternProperties')].sort();
-    this._matchers = this._patterns.map(pattern => new RegExp(pattern, 'u'));
+    this.patterns = [...this._names('patternProperties')].sort();
+    this._matchers = this.patterns.map(pattern => new RegExp(pattern, 'u'));
     const has = (keyword: string): boolean =>
       descriptions.some(one => keyword in one);
     this.isLeaf =
@@ -48,6 +48,9 @@ export class Location {
   /** The names that the schema spells out. */
   readonly properties: ReadonlySet<string>;
 
+  /** The patterns of names, sorted. */
+  readonly patterns: readonly string[];
+
   /** Whether a value here is kept or removed whole. */
   readonly isLeaf: boolean;
 
@@ -63,9 +66,9 @@ export class Location {
 
   /** The location of a property, or null where it is undeclared. */
   child(name: string): Location | null {
-    const matching = this._matching(name);
+    const matching = this.matching(name);
     if (!this.properties.has(name)) {
-      return this._ofPatterns(matching);
+      return this.matched(matching);
     }
     let child = this._spelled.get(name);
     if (!child) {
@@ -77,9 +80,7 @@ export class Location {
 
   /** One location for each pattern. */
   patternChildren(): Location[] {
-    return this._patterns.flatMap(
-      (_, index) => this._ofPatterns([index]) ?? []
-    );
+    return this.patterns.flatMap((_, index) => this.matched([index]) ?? []);
   }
 
   /**
@@ -99,10 +100,17 @@ export class Location {
 
   /** The location of an array's item, or null where it is undeclared. */
   item(index: number): Location | null {
-    const isDeclared = this._itemSchemas().some(
-      items => !Array.isArray(items) || index < items.length
+    return index < this.declaredItems ? this.items : null;
+  }
+
+  /** How many items are declared: without end, unless there are only lists. */
+  get declaredItems(): number {
+    return Math.max(
+      0,
+      ...this._itemSchemas().map(one =>
+        Array.isArray(one) ? one.length : Infinity
+      )
     );
-    return isDeclared ? this.items : null;
   }
 
   private _itemSchemas(): JSONValue[] {
@@ -111,13 +119,15 @@ export class Location {
     );
   }
 
-  private _matching(name: string): number[] {
+  /** The patterns that match a name, by their places in `patterns`. */
+  matching(name: string): number[] {
     return this._matchers.flatMap((matcher, index) =>
       matcher.test(name) ? index : []
     );
   }
 
-  private _ofPatterns(matching: number[]): Location | null {
+  /** The location of names that just these patterns match, not spelled out. */
+  matched(matching: readonly number[]): Location | null {
     if (matching.length === 0) {
       return null;
     }
@@ -130,8 +140,11 @@ export class Location {
     return child;
   }
 
-  private _described(name: string | null, matching: number[]): unknown[] {
-    const patterns = matching.map(index => this._patterns[index]);
+  private _described(
+    name: string | null,
+    matching: readonly number[]
+  ): unknown[] {
+    const patterns = matching.map(index => this.patterns[index]);
     return this.descriptions.flatMap(one => [
       name === null ? undefined : member(one.properties, name),
       ...patterns.map(pattern => member(one.patternProperties, pattern))
@@ -183,7 +196,6 @@ export class Location {
   }
 
   private readonly _overlay: IClassification;
-  private readonly _patterns: readonly string[];
   private readonly _matchers: readonly RegExp[];
   private readonly _spelled = new Map<string, Location>();
   private readonly _matched = new Map<string, Location>();
@@ -240,4 +252,25 @@ function inPlace(document: JSONObject, one: JSONObject): unknown[] {
 
 function member(members: JSONValue | undefined, name: string): unknown {
   return isObject(members) ? own(members, name) : undefined;
+}
+
+/**
+ * The subschemas that hold at a location whichever branches of the schema an
+ * event takes.
+ */
+export function holding(
+  document: JSONObject,
+  subschemas: readonly unknown[]
+): JSONObject[] {
+  const found = new Set<JSONObject>();
+  const waiting = [...subschemas];
+  for (let index = 0; index < waiting.length; index++) {
+    const one = waiting[index];
+    if (isObject(one) && !found.has(one)) {
+      found.add(one);
+      const all = Array.isArray(one.allOf) ? one.allOf : [];
+      waiting.push(resolve(document, one.$ref), ...all);
+    }
+  }
+  return [...found];
 }

@@ -1,3 +1,4 @@
+import type { SchemaCheck } from './dialect.js';
 import type { SHA256 } from './stages/consent.js';
 import type { IValidatorFactory } from './stages/validate.js';
 import type { Hash } from './transforms.js';
@@ -12,16 +13,20 @@ export interface ITools {
     readonly sha256: SHA256;
     readonly hashWith: (key: Uint8Array) => Hash;
   } | null;
+
+  /** Null where schemas are taken as they are given. */
+  readonly check: SchemaCheck | null;
 }
 
-/** Nothing at hand: the server validates, and nothing is hashed. */
-export const NO_TOOLS: ITools = { validator: null, hashes: null };
+/** Nothing at hand: the server checks and validates, and nothing is hashed. */
+export const NO_TOOLS: ITools = { validator: null, hashes: null, check: null };
 
-/** Load ajv and the hashes. */
+/** Load ajv, the hashes and the rules of the dialect. */
 export async function loadTools(): Promise<ITools> {
-  const [{ ajvValidator }, hashes] = await Promise.all([
+  const [{ ajvValidator }, hashes, { checkSchema }] = await Promise.all([
     import('./ajv.js'),
-    import('./hash.js')
+    import('./hash.js'),
+    import('./dialect/check.js')
   ]);
-  return { validator: ajvValidator(), hashes };
+  return { validator: ajvValidator(), hashes, check: checkSchema };
 }

@@ -1,6 +1,7 @@
-import { resolve } from './dialect.js';
+import { resolve } from './dialect/walk.js';
 import { isObject, put } from './json.js';
 import type { Rule } from './projection.js';
+import { Recursion } from './recursion.js';
 import type { JSONObject, JSONValue } from './types.js';
 
 const COMBINED = [
@@ -8,9 +9,9 @@ const COMBINED = [
   ['anyOf', 'anyOf'],
   ['oneOf', 'anyOf']
 ] as const;
-const ORIGINAL = '#/definitions/_';
 
-type Visited = readonly (readonly [Rule, JSONObject])[];
+/** Where the original document stands in a schema that is made of it. */
+export const ORIGINAL = '#/definitions/_';
 
 /**
  * A schema that admits every event of `rule`'s schema after any redaction that
@@ -23,12 +24,13 @@ type Visited = readonly (readonly [Rule, JSONObject])[];
 export function transitSchema(rule: Rule): JSONObject {
   const original = moved(rule.location.schema.document) as JSONObject;
   delete original.$id;
-  const root: JSONObject = { definitions: { _: original } };
-  return { ...root, ...(container(rule, original, root, []) as JSONObject) };
+  const transit = new Transit({ definitions: { _: original } });
+  const made = transit.container(rule, original) as JSONObject;
+  return { ...made, definitions: { _: original, ...transit.definitions } };
 }
 
 /** A copy whose references look for the original where it now stands. */
-function moved(value: JSONValue): JSONValue {
+export function moved(value: JSONValue): JSONValue {
   if (Array.isArray(value)) {
     return value.map(moved);
   }
@@ -43,79 +45,73 @@ function moved(value: JSONValue): JSONValue {
   return copy;
 }
 
-/** A subschema, loosened to what may stand at this location. */
-function location(
-  rule: Rule,
-  sub: JSONValue,
-  root: JSONObject,
-  above: Visited
-): JSONValue {
-  if (rule.removed || rule.transformName === 'hash' || !isObject(sub)) {
-    return true;
+class Transit extends Recursion {
+  constructor(private readonly _root: JSONObject) {
+    super();
   }
-  if (rule.onContainer || (rule.isLeaf && rule.onLeaf)) {
-    return { type: 'string' };
-  }
-  return rule.isLeaf ? sub : container(rule, sub, root, above);
-}
 
-function container(
-  rule: Rule,
-  sub: JSONValue,
-  root: JSONObject,
-  above: Visited
-): JSONValue {
-  if (
-    !isObject(sub) ||
-    above.some(([seen, there]) => seen === rule && there === sub)
-  ) {
-    return true;
+  /** A subschema of a location that is looked into, loosened. */
+  container(rule: Rule, sub: JSONValue): JSONValue {
+    return isObject(sub)
+      ? this.at(rule, [sub], () => this._loosened(rule, sub))
+      : true;
   }
-  const inside: Visited = [...above, [rule, sub]];
-  const all: JSONValue[] = [];
-  if (sub.$ref !== undefined) {
-    const target = resolve(root, sub.$ref) ?? true;
-    all.push(container(rule, target, root, inside));
-  }
-  for (const [keyword, looser] of COMBINED) {
-    const members = sub[keyword];
-    if (Array.isArray(members)) {
-      all.push({
-        [looser]: members.map(one => container(rule, one, root, inside))
-      });
+
+  /** A subschema, loosened to what may stand at this location. */
+  private _location(rule: Rule, sub: JSONValue): JSONValue {
+    const takesAll = rule.isLeaf || rule.whole;
+    if (
+      rule.removed ||
+      (rule.transformName === 'hash' && takesAll) ||
+      !isObject(sub)
+    ) {
+      return true;
     }
+    if (takesAll && rule.onLeaf) {
+      return { type: 'string' };
+    }
+    return rule.isLeaf ? sub : this.container(rule, sub);
   }
-  return {
-    ...(sub.type !== undefined && rule.transformName === null
-      ? { type: sub.type }
-      : {}),
-    ...(all.length > 0 ? { allOf: all } : {}),
-    ...children(rule, sub, root, inside)
-  };
-}
 
-function children(
-  rule: Rule,
-  sub: JSONObject,
-  root: JSONObject,
-  above: Visited
-): JSONObject {
-  const loose: JSONObject = {};
-  if (isObject(sub.properties)) {
-    const properties: JSONObject = {};
-    for (const [name, one] of Object.entries(sub.properties)) {
-      const child = rule.child(name);
-      if (child) {
-        put(properties, name, location(child, one, root, above));
+  private _loosened(rule: Rule, sub: JSONObject): JSONObject {
+    const all: JSONValue[] = [];
+    if (sub.$ref !== undefined) {
+      const target = resolve(this._root, sub.$ref) ?? true;
+      all.push(this.container(rule, target));
+    }
+    for (const [keyword, looser] of COMBINED) {
+      const members = sub[keyword];
+      if (Array.isArray(members)) {
+        all.push({ [looser]: members.map(one => this.container(rule, one)) });
       }
     }
-    loose.properties = properties;
+    return {
+      ...(sub.type !== undefined && rule.transformName === null
+        ? { type: sub.type }
+        : {}),
+      ...(all.length > 0 ? { allOf: all } : {}),
+      ...this._children(rule, sub)
+    };
   }
-  // A list of item schemas says nothing once an item may be gone, nor a pattern
-  // whose names may have rules of their own.
-  const item = isObject(sub.items) ? rule.item(0) : null;
-  if (item) {
-    loose.items = location(item, sub.items, root, above);
+
+  private _children(rule: Rule, sub: JSONObject): JSONObject {
+    const loose: JSONObject = {};
+    if (isObject(sub.properties)) {
+      const properties: JSONObject = {};
+      for (const [name, one] of Object.entries(sub.properties)) {
+        const child = rule.child(name);
+        if (child) {
+          put(properties, name, this._location(child, one));
+        }
+      }
+      loose.properties = properties;
+    }
+    // A list of item schemas says nothing once an item may be gone, nor a
+    // pattern whose names may have rules of their own.
+    const item = isObject(sub.items) ? rule.item(0) : null;
+    if (item) {
+      loose.items = this._location(item, sub.items);
+    }
+    return loose;
   }
-  return loose;
 }

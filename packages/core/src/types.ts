@@ -1,4 +1,4 @@
-import type { ISchemaPolicy } from './policy.js';
+import type { ConsentMode, ISchemaPolicy } from './policy.js';
 import type { Status } from './reasons.js';
 
 /** A value that JSON can hold. */
@@ -16,7 +16,9 @@ export interface IDraft {
 
   /** RFC 3339 in UTC. */
   readonly time?: string;
+  readonly id?: string;
   readonly session?: string;
+  readonly sequence?: number;
 
   /** What earlier hops removed; absent before the first one. */
   readonly redacted?: unknown;
@@ -50,6 +52,26 @@ export interface IRecord {
   readonly version: string;
   readonly data: JSONObject;
   readonly redacted: string[];
+}
+
+/** The envelope in which an event is stored (CloudEvents 1.0 JSON). */
+export interface ICapsule {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly dataschema: string;
+  readonly time: string;
+  readonly schemaversion: string;
+  readonly origin: string;
+  readonly receivedtime: string;
+  readonly basis: ConsentMode;
+  readonly policy: string;
+  readonly redacted: string[];
+  readonly data: JSONObject;
+  readonly session?: string;
+  readonly sequence?: number;
+  readonly user?: string;
 }
 
 /** Where an event stands that the policy let pass. */

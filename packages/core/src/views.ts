@@ -1,5 +1,5 @@
 import type { IDecision } from './answers.js';
-import type { ConsentMode, TimeMode, UserMode } from './policy.js';
+import type { ConsentMode, SessionMode, TimeMode, UserMode } from './policy.js';
 import type { IOverlay } from './registry.js';
 import type { JSONObject } from './types.js';
 
@@ -83,7 +83,7 @@ export interface IDisclosure {
   readonly sanitize: ISanitize | null;
   readonly sample: number;
   readonly user: UserMode;
-  readonly session: 'exact' | 'drop';
+  readonly session: SessionMode;
   readonly time: TimeMode;
 
   /** The ground that the operator states. */

@@ -3,7 +3,11 @@ import { failures } from '@jupyter-eventlog/core/conformance';
 import { describe, expect, it } from 'vitest';
 
 const FOLDER = new URL('../../../conformance/', import.meta.url);
-const FILES = readdirSync(FOLDER).filter(name => name.endsWith('.json'));
+
+// What people are told is run by the spec of the consent package.
+const FILES = readdirSync(FOLDER).filter(
+  name => name.endsWith('.json') && !name.startsWith('texts-')
+);
 
 describe('the vectors', () => {
   it('should be there', () => {

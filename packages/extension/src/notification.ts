@@ -57,7 +57,7 @@ export class RequestNotification implements IDisposable {
 
   /** No answer stands out, and none comes first because it is wanted. */
   private _actions(acceptable: boolean): Notification.IAction[] {
-    const { trans } = this._model.words;
+    const { words } = this._model;
     const action = (
       label: string,
       run: () => unknown
@@ -72,10 +72,14 @@ export class RequestNotification implements IDisposable {
     });
     return [
       ...(acceptable
-        ? [action(trans.__('Accept'), () => this._model.accept('toast'))]
+        ? [
+            action(words.say('button.accept'), () =>
+              this._model.accept('toast')
+            )
+          ]
         : []),
-      action(trans.__('Decline'), () => this._model.decline('toast')),
-      action(trans.__('Show details'), this._showDetails)
+      action(words.say('button.decline'), () => this._model.decline('toast')),
+      action(words.say('button.details'), this._showDetails)
     ];
   }
 

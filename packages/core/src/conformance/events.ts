@@ -1,4 +1,5 @@
 import { ajvValidator } from '../ajv.js';
+import { schemaCheck } from '../dialect/examples.js';
 import { hashWith, sha256 } from '../hash.js';
 import { own, versionText } from '../json.js';
 import { Pipeline, isDrop } from '../pipeline.js';
@@ -19,7 +20,7 @@ export interface IFound {
 
 /** The registry of a suite. */
 export function suiteRegistry(suite: ISuite): Registry {
-  const registry = new Registry();
+  const registry = new Registry(schemaCheck(ajvValidator()));
   suite.schemas?.forEach(schema => registry.register(schema));
   suite.classifications?.forEach((overlay: IOverlay) =>
     registry.classify(overlay)

@@ -14,6 +14,9 @@ export interface ISuite {
   readonly schemas?: readonly object[];
   readonly classifications?: readonly IOverlay[];
   readonly policy?: JSONObject;
+
+  /** What capsules are stamped with. */
+  readonly stamp?: JSONObject;
   readonly consent?: { readonly [schemaId: string]: boolean };
   readonly cases: readonly ICase[];
 }

@@ -1,50 +1,108 @@
-import { coarsened, timeText } from '../time.js';
-import type { IKept, IRecord } from '../types.js';
+import type { ISchemaPolicy } from '../policy.js';
+import { coarsened } from '../time.js';
+import type { ICapsule, IKept } from '../types.js';
 
-/** What an emitter asserts about itself. */
+/** 32 hex digits that stand for a text under a key. */
+export type Code = (key: Uint8Array, text: string) => string;
+
+/**
+ * What an emitter cannot claim: a server knows it of itself; a page without one
+ * makes its keys for one session.
+ */
 export interface IStamp {
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  readonly session: string;
+  /** Names the journal. */
+  readonly source: string;
+  readonly origin: 'frontend' | 'server' | 'hub' | 'kernel' | 'service';
 
-  /** The number of this event in its session. */
-  readonly sequence: number;
-  readonly random: (length: number) => Uint8Array;
+  /** The policy's digest. */
+  readonly policy: string;
+  readonly sessionKey: Uint8Array;
+  readonly userKey: Uint8Array;
+  readonly code: Code;
+
+  /** The verified identity, or null. */
+  readonly user: string | null;
+
+  /** Where schemas are published, or null where their ids say. */
+  readonly baseUrl: string | null;
+
+  /** RFC 3339 in UTC with six digits. */
+  readonly now: () => string;
+
+  /** A UUIDv7. */
+  readonly newId: () => string;
+
+  /** A UUIDv4. */
+  readonly newRandomId: () => string;
 }
 
-/** The last pure stage: the event gets what it will be recognised by. */
-export function capsule({ draft, entry }: IKept, stamp: IStamp): IRecord {
-  const { schema_id, version, data, redacted } = draft;
-  const bytes = stamp.random(16);
+/**
+ * The last pure stage: the event gets the envelope in which it is stored and
+ * sent (CloudEvents 1.0 JSON).
+ */
+export function capsule({ draft, entry }: IKept, stamp: IStamp): ICapsule {
+  const received = stamp.now();
+  const { session, sequence } = draft;
+  const isLinked = session !== undefined && entry.session !== 'drop';
   return {
+    specversion: '1.0',
     // A UUIDv7 holds the time to the millisecond, which coarsening is to hide.
-    id: entry.time === 'exact' ? uuid7(stamp.now, bytes) : uuid(4, bytes),
-    time: coarsened(draft.time ?? timeText(stamp.now), entry.time),
-    session: stamp.session,
-    sequence: stamp.sequence,
-    schema_id,
-    version,
-    data,
-    redacted
+    id:
+      entry.time === 'exact'
+        ? (draft.id ?? stamp.newId())
+        : stamp.newRandomId(),
+    source: stamp.source,
+    type: draft.schema_id,
+    dataschema: dataschema(draft.schema_id, draft.version, stamp.baseUrl),
+    time: coarsened(draft.time ?? received, entry.time),
+    schemaversion: draft.version,
+    origin: stamp.origin,
+    receivedtime: coarsened(received, entry.time),
+    basis: entry.consent,
+    policy: stamp.policy,
+    redacted: draft.redacted,
+    data: draft.data,
+    ...(isLinked ? { session: linkedSession(session, entry, stamp) } : {}),
+    ...(isLinked && sequence !== undefined ? { sequence } : {}),
+    ...identity(entry, stamp)
   };
 }
 
-/** A UUID of a version from 16 random bytes. */
-export function uuid(version: number, random: Uint8Array): string {
-  const bytes = Uint8Array.from(random);
-  bytes[6] = (bytes[6] & 0x0f) | (version << 4);
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const digits = Array.from(bytes, byte => byte.toString(16).padStart(2, '0'));
-  return digits
-    .join('')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+function identity(
+  { user }: ISchemaPolicy,
+  stamp: IStamp
+): { readonly user?: string } {
+  if (stamp.user === null || user === 'drop') {
+    return {};
+  }
+  return {
+    user: user === 'keep' ? stamp.user : stamp.code(stamp.userKey, stamp.user)
+  };
 }
 
-/** A UUIDv7: ids that sort by the time they were made. */
-function uuid7(now: number, random: Uint8Array): string {
-  const bytes = Uint8Array.from(random);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, Math.floor(now / 2 ** 32));
-  view.setUint32(2, now % 2 ** 32);
-  return uuid(7, bytes);
+/** Schemas that treat the user differently cannot be linked by the session. */
+function linkedSession(
+  session: string,
+  entry: ISchemaPolicy,
+  stamp: IStamp
+): string {
+  return stamp.code(stamp.sessionKey, `${session}\0${entry.user}`);
+}
+
+/** The address of a schema's version. */
+function dataschema(
+  schemaId: string,
+  version: string,
+  baseUrl: string | null
+): string {
+  const address = schemaId.endsWith(`/v${version}`)
+    ? schemaId
+    : `${schemaId}/v${version}`;
+  if (baseUrl === null) {
+    return address;
+  }
+  // Everything after the host names the schema under another host; a name
+  // without a host is all there is.
+  const path = address.replace(/^.*?:\/\/[^/]*\/?/s, '');
+  return `${baseUrl.replace(/\/+$/, '')}/${path}`;
 }

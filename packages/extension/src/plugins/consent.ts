@@ -68,27 +68,27 @@ function addCommands(
   palette: ICommandPalette | null
 ): void {
   const { commands, shell } = app;
-  const { trans } = model.words;
+  const { say, trans } = model.words;
   const show = async (): Promise<void> => {
     shell.activateById(panel.id);
     await panel.renderPromise;
     panel.focusFirst();
   };
   commands.addCommand(CommandIDs.open, {
-    label: trans.__('Data collection'),
-    caption: trans.__('See what is recorded about you, and turn it off'),
+    label: say('panel.title'),
+    caption: say('panel.caption'),
     icon: eventlogIcon,
     describedBy: NO_ARGUMENTS,
     execute: show
   });
   commands.addCommand(CommandIDs.answer, {
-    label: trans.__('Data collection: answer the request'),
+    label: say('command.answer'),
     describedBy: NO_ARGUMENTS,
     isEnabled: () => model.prompt !== null,
     execute: show
   });
   commands.addCommand(CommandIDs.turnOff, {
-    label: trans.__('Data collection: turn everything off'),
+    label: say('command.off'),
     describedBy: NO_ARGUMENTS,
     isEnabled: () => model.headline.actions.includes('off'),
     execute: () => model.turnOff('panel')

@@ -1,0 +1,59 @@
+"""The fixed texts, by id, as `schema/catalogue.json` holds them for both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+from ..resources import builtin_folder
+
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BLANK = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_SLOT = re.compile(r"%([0-9])")
+
+
+@cache
+def messages() -> dict[str, Any]:
+    """Every text, or its singular and plural, by id."""
+    found: dict[str, Any] = json.loads((builtin_folder() / "catalogue.json").read_text(encoding="utf-8"))
+    return found
+
+
+def message(name: str, *args: object) -> str:
+    """A text with its arguments. Raises KeyError for an id that the catalogue does not have."""
+    return _filled(messages()[name], args)
+
+
+def plural(name: str, number: int, *args: object) -> str:
+    """A text for a number, which is its first argument."""
+    one, many = messages()[name]
+    return _filled(one if number == 1 else many, (number, *args))
+
+
+def is_message(name: str) -> bool:
+    """Whether a text is in the catalogue."""
+    return isinstance(messages().get(name), str)
+
+
+def is_plural(name: str) -> bool:
+    """Whether a text with a plural is in the catalogue."""
+    return isinstance(messages().get(name), list)
+
+
+def plain(text: str) -> str:
+    """Somebody else's text on one line.
+
+    No control character may drive a terminal, and none that turns the direction of writing may hide what stands
+    beside it.
+    """
+    return _BLANK.sub(" ", _TURNING.sub("", text)).strip(" ")
+
+
+def _filled(text: str, args: tuple[object, ...]) -> str:
+    def fill(slot: re.Match[str]) -> str:
+        place = int(slot[1])
+        return plain(str(args[place - 1])) if place <= len(args) else slot[0]
+
+    return _SLOT.sub(fill, text)

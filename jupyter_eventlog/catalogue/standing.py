@@ -1,0 +1,26 @@
+"""Kinds, from disclosures and from what a person's answers come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..answers import Decision
+from ..disclosure import Disclosure
+from .kinds import Kind
+
+
+def kinds_of(disclosures: Mapping[str, Disclosure], decisions: Mapping[str, Decision]) -> list[Kind]:
+    """What may be recorded here, and where each of it stands."""
+    return [
+        Kind(
+            name,
+            disclosure,
+            decisions[name].status,
+            decisions[name].ground,
+            decisions[name].time,
+            decisions[name].wider,
+            decisions[name].lapsed,
+            decisions[name].off_destinations,
+        )
+        for name, disclosure in disclosures.items()
+    ]

@@ -1,0 +1,45 @@
+import { destinationsOf, isRecorded, waits } from './kinds.js';
+import { leavingWords } from './leaving.js';
+import { operatorOf } from './operator.js';
+import type { ISituation } from './situation.js';
+import type { IWords } from './words.js';
+
+/** What stands beneath the headline, a line each. */
+export function qualifiers(situation: ISituation, words: IWords): string[] {
+  const { kinds, service, waiting } = situation;
+  if (service !== 'ready' || situation.test_mode) {
+    return [];
+  }
+  const operator = operatorOf(situation, words);
+  const overridden =
+    situation.signal &&
+    kinds.some(({ status, ground }) => status === 'on' && ground === 'yes');
+  return [
+    ...leavingWords(kinds, operator, words),
+    ...(waiting && waiting.records > 0
+      ? [words.count('offline', waiting.records, waiting.minutes)]
+      : []),
+    ...situation.failing.map(({ destination, since }) =>
+      operator.self
+        ? words.say('delivery.self', destination, words.minute(since))
+        : words.say('delivery', operator.name, destination, words.minute(since))
+    ),
+    ...(overridden ? [words.say('override')] : []),
+    ...(operator.self && kinds.some(isRecorded)
+      ? [words.say('own-machine')]
+      : []),
+    ...straight(situation, words)
+  ];
+}
+
+/** Where records go when there is no server. */
+function straight({ kinds, lite }: ISituation, words: IWords): string[] {
+  const places = kinds
+    .filter(kind => isRecorded(kind) || waits(kind))
+    .flatMap(destinationsOf)
+    .filter(({ name }) => name !== 'journal')
+    .map(({ destination }) => destination);
+  return lite && places.length > 0
+    ? [words.say('lite', words.list([...new Set(places)]))]
+    : [];
+}

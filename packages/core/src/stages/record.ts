@@ -1,0 +1,34 @@
+import { uuid, uuid7 } from '../ids.js';
+import { coarsened, timeText } from '../time.js';
+import type { IKept, IRecord } from '../types.js';
+
+/** What an emitter asserts about itself. */
+export interface IAssertion {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly session: string;
+
+  /** The number of this event in its session. */
+  readonly sequence: number;
+  readonly random: (length: number) => Uint8Array;
+}
+
+/**
+ * The event as it is sent to a receiver that makes the capsule: it gets what it
+ * will be recognised by, and no more.
+ */
+export function record({ draft, entry }: IKept, said: IAssertion): IRecord {
+  const { schema_id, version, data, redacted } = draft;
+  const bytes = said.random(16);
+  return {
+    // A UUIDv7 holds the time to the millisecond, which coarsening is to hide.
+    id: entry.time === 'exact' ? uuid7(said.now, bytes) : uuid(4, bytes),
+    time: coarsened(draft.time ?? timeText(said.now), entry.time),
+    session: said.session,
+    sequence: said.sequence,
+    schema_id,
+    version,
+    data,
+    redacted
+  };
+}
