@@ -10,13 +10,10 @@ from .formats import FORMATS
 
 Validator = jsonschema_rs.Draft7Validator
 
-_LINEAR = jsonschema_rs.RegexOptions()
-"""The engine that takes no pattern for an invitation to search for ever; the dialect needs no other."""
-
 
 def compile_schema(document: dict[str, Any]) -> Validator:
     """A validator of the dialect: draft-07, formats asserted, values masked in messages."""
-    # References are local, whatever a schema calls itself: its own name could be that of a metaschema.
+    # References are local, whatever a schema calls itself: its own name may be no address, or that of a metaschema.
     nameless = {key: value for key, value in document.items() if key not in ("$id", "$schema")}
     return Validator(
         nameless,
@@ -24,10 +21,9 @@ def compile_schema(document: dict[str, Any]) -> Validator:
         validate_formats=True,
         ignore_unknown_formats=True,
         mask="value",
-        pattern_options=_LINEAR,
     )
 
 
 def compile_pattern(pattern: str) -> Validator:
     """A validator of the strings that a pattern of the dialect matches."""
-    return Validator({"pattern": pattern}, pattern_options=_LINEAR)
+    return Validator({"pattern": pattern})

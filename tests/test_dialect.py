@@ -109,11 +109,24 @@ def test_normalising_twice_is_normalising_once():
     assert once["$defs"]["a"]["pattern"] == r"^[^\n\r\u2028\u2029]$"
 
 
-def test_a_schema_may_be_called_like_a_metaschema():
-    named = {**BASE, "$id": "http://json-schema.org/draft-07/schema"}
-    schema = {**named, "properties": {"x": {"$ref": "#/definitions/nonNegativeInteger"}}}
-    document = Registry().register({**schema, "definitions": {"nonNegativeInteger": {"type": "string"}}}).document
-    assert compile_schema(document).is_valid({"x": "a"})
+@pytest.mark.parametrize(
+    "name", ["http://json-schema.org/draft-07/schema", "https://example.org/a#b", "https://example.org/a b", "a:%zz"]
+)
+def test_references_are_local_whatever_a_schema_is_called(name):
+    local = {"$ref": "#/definitions/nonNegativeInteger"}
+    schema = {
+        **BASE,
+        "$id": name,
+        "properties": {"x": local},
+        "definitions": {"nonNegativeInteger": {"type": "string"}},
+    }
+    validator = compile_schema(Registry().register(schema).document)
+    assert validator.is_valid({"x": "a"}) and not validator.is_valid({"x": 1})
+
+
+def test_a_reference_to_what_is_no_schema_is_told_as_such():
+    with pytest.raises(SchemaError, match="must point to a subschema"):
+        check({**BASE, "properties": {"x": {"$ref": "#/properties"}}})
 
 
 def test_no_pattern_searches_for_ever():

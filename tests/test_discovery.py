@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from collections.abc import Mapping
 from importlib.metadata import EntryPoint
 from types import ModuleType
 
@@ -109,6 +110,14 @@ def test_a_version_belongs_to_the_first_that_names_it(tmp_path, data_path):
     assert len(found.warnings) == 2 and all("registered with other content" in one for one in found.warnings)
 
 
+def test_the_same_schema_twice_is_no_mistake_and_is_from_the_first_place(data_path, points):
+    (data_path / "a.json").write_text(json.dumps(schema("a")))
+    points("again", schema("a"))
+    found = discover()
+    assert not found.warnings
+    assert found.origins["urn:test:a", "1"] == str(data_path / "a.json")
+
+
 def test_entry_points_name_folders_files_packages_and_schemas(tmp_path, points):
     for name in ("folder", "file", "package"):
         (tmp_path / name).mkdir()
@@ -131,11 +140,17 @@ def failing():
     raise RuntimeError("broken")
 
 
-class Hostile(dict):
+class Hostile(Mapping):
     """A mapping that fails when it is read."""
 
-    def keys(self):
+    def __getitem__(self, key):
         raise RuntimeError("broken")
+
+    def __iter__(self):
+        raise RuntimeError("broken")
+
+    def __len__(self):
+        return 1
 
 
 BAD = {
@@ -146,7 +161,7 @@ BAD = {
     "a module": ModuleType("a_module"),
     "a program": failing(),
     "a bad schema": [schema("x", version=[])],
-    "hostile": Hostile(a=1),
+    "hostile": Hostile(),
 }
 
 
@@ -158,6 +173,15 @@ def test_an_entry_point_that_fails_is_named_and_the_others_stay(points, value):
     assert "urn:test:good" in ids(found)
     assert len(found.warnings) == 1 and "entry point bad" in found.warnings[0]
     assert not found.errors
+
+
+def test_a_path_must_not_depend_on_where_the_server_was_started(tmp_path, points, monkeypatch):
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "v1.json").write_text(json.dumps(schema("here")))
+    monkeypatch.chdir(tmp_path)
+    points("bad", "here")
+    found = discover()
+    assert "urn:test:here" not in ids(found) and "not an absolute path" in found.warnings[0]
 
 
 def test_an_entry_point_that_cannot_be_imported_is_named(monkeypatch):

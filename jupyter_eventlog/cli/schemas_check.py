@@ -97,11 +97,10 @@ def _compare(folder: Path, against: str, result: Result) -> None:
 
 
 def _files_at(folder: Path, against: str) -> Iterator[tuple[str, str]]:
-    commit = _git(folder, "rev-parse", "--verify", "--end-of-options", f"{against}^{{commit}}").strip()
-    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", commit, "--", ".")
+    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", against, "--", ".")
     for name in filter(None, listed.split("\0")):
         if Path(name).suffix in SUFFIXES and Path(name).parts[0] not in _NOT_SCHEMAS:
-            yield name, _git(folder, "show", f"{commit}:./{name}")
+            yield name, _git(folder, "show", f"{against}:./{name}")
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -160,16 +160,26 @@ class Adapter {
     const adapted = (schema[key] ?? {}) as JSONObject;
     schema[key] = adapted;
     for (const [name, sub] of Object.entries(members)) {
-      if (key === 'properties' && name === '__proto__') {
-        // ajv leaves this name out of `properties`.
-        schema.patternProperties = {
-          ...(schema.patternProperties as JSONObject | undefined),
-          '^(?:__proto__)$': this._adapt(sub)
-        };
+      if (name === '__proto__') {
+        this._proto(schema, key, sub);
       } else {
         put(adapted, name, this._adapt(sub));
       }
     }
+  }
+
+  /** ajv leaves this name out: the same is said by other names. */
+  private _proto(schema: JSONObject, key: string, sub: JSONValue): void {
+    if (key === 'dependencies') {
+      const then = Array.isArray(sub) ? { required: sub } : this._adapt(sub);
+      const others = (schema.allOf ?? []) as JSONValue[];
+      schema.allOf = [...others, { if: { required: ['__proto__'] }, then }];
+      return;
+    }
+    const pattern = key === 'properties' ? '^(?:__proto__)$' : '(?:__proto__)';
+    const patterns = (schema.patternProperties ?? {}) as JSONObject;
+    schema.patternProperties = patterns;
+    patterns[pattern] = this._adapt(sub);
   }
 
   private _reference(reference: string): string {

@@ -13,7 +13,7 @@ export {
   suitePipeline,
   suiteRegistry
 } from './conformance/events.js';
-export { refusal } from './conformance/schemas.js';
+export { refusals } from './conformance/schemas.js';
 export { suiteProjected } from './conformance/projections.js';
 export { difference } from './conformance/suite.js';
 export type { Check, ICase, IChecks, ISuite } from './conformance/suite.js';

@@ -8,19 +8,23 @@ import { difference } from './suite.js';
 
 /** Cases `{schema, refused}`: where a schema is refused, or null. */
 export function schemas(): Check {
+  const refusal = refusals();
   return ({ schema, refused }: ICase) =>
     difference({ refused: refusal(schema as JSONObject) }, { refused });
 }
 
-/** The JSON pointer at which a schema is refused, or null. */
-export function refusal(schema: object): string | null {
-  try {
-    new Registry(schemaCheck(ajvValidator())).register(schema);
-    return null;
-  } catch (error) {
-    if (error instanceof SchemaError) {
-      return error.place;
+/** What tells the JSON pointer at which a schema is refused, or null. */
+export function refusals(): (schema: object) => string | null {
+  const check = schemaCheck(ajvValidator());
+  return schema => {
+    try {
+      new Registry(check).register(schema);
+      return null;
+    } catch (error) {
+      if (error instanceof SchemaError) {
+        return error.place;
+      }
+      throw error;
     }
-    throw error;
-  }
+  };
 }
