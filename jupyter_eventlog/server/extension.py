@@ -105,7 +105,6 @@ def _bridge(eventlog: EventLog, server: Any) -> None:
 
     bridge = Bridge(server.event_logger, eventlog, server.log)
     bridge.put_on()
-    bridge.learn_all()
     # Once the loop runs, every extension has been loaded and has registered its schemas.
     server.io_loop.add_callback(bridge.learn_all)
 
