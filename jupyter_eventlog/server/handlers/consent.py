@@ -40,7 +40,7 @@ class ConsentHandler(EventLogHandler):
         from ...consents import Circumstance  # noqa: PLC0415
 
         agreement.hear(person, signal=self.privacy_signal)
-        said = _read(self.request.body)
+        said = _read(self.body)
         how = Circumstance(
             actor=person,
             surface=_choice(said, "surface", SURFACES, "api"),
