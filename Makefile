@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
   packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
-.PHONY: lab test lint typecheck test-js test-python test-ui conformance build clean
+.PHONY: lab test lint typecheck test-js test-python test-ui test-upstream bench-server conformance build clean
 
 ## make lab [ARGS=…]: JupyterLab with the example operator configuration
 lab: $(LAB)/installed
@@ -44,6 +44,14 @@ conformance: $(VENV)/ready node_modules/.ready
 test-ui: $(VENV)/installed ui-tests/node_modules/.ready
 	scripts/ensure-chromium
 	cd ui-tests && jlpm tsc -p . && jlpm test
+
+## make test-upstream: the suites of jupyter_server and jupyter_events while we collect what they emit
+test-upstream: $(VENV)/ready
+	scripts/test-upstream
+
+## make bench-server: what the extension costs a server
+bench-server: $(VENV)/ready
+	python benchmarks/server_load.py
 
 build: node_modules/.ready
 	jlpm build:prod

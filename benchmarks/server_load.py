@@ -1,6 +1,7 @@
 """What our extension costs a Jupyter Server: to load while nobody has configured it, and to have while it idles.
 
-Each number is the median over fresh processes. Run it with the interpreter that has jupyter_eventlog installed;
+Each number is the median over fresh processes, but a time is the least: whatever else a machine does only adds.
+Run it with the interpreter that has jupyter_eventlog installed;
 it prints a table and merges its rows into `benchmarks/results/server.json`.
 """
 
@@ -36,8 +37,8 @@ def probe(*, configured: bool) -> dict[str, float]:
 
 
 def row(name: str, unit: str, values: list[float], goal: float) -> dict[str, Any]:
-    """A row of the results: the median against its goal. There is no peer: the rest of the server costs what it did."""
-    ours = round(median(values), 2)
+    """A row of the results against its goal. There is no peer: the rest of the server costs what it did."""
+    ours = round(min(values) if unit == "ms" else median(values), 2)
     return {
         "name": name,
         "unit": unit,
@@ -60,6 +61,7 @@ def measure(runs: int) -> list[dict[str, Any]]:
 
     return [
         row("server, unconfigured: import and load", "ms", of(plain, "load"), 40),
+        row("server, unconfigured: import and load, processor time", "ms", of(plain, "processor"), 40),
         row("server, unconfigured: memory", "MiB", of(plain, "memory"), 10),
         row("server, unconfigured: threads", "threads", of(plain, "threads"), 0),
         row("server, configured: memory while nothing has happened", "MiB", of(busy, "memory"), 25),

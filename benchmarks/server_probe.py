@@ -47,11 +47,15 @@ async def load(*, configured: bool, home: str) -> tuple[Any, dict[str, float], s
         app.config.EventLog.allowed_schemas = {ID: GROUND}
         app.config.EventLog.sinks = {"lines": {"class": "file", "path": f"{home}/lines.jsonl"}}
     await asyncio.sleep(0.2)
-    threads, before, start = set(threading.enumerate()), memory(), time.perf_counter()
+    threads, before = set(threading.enumerate()), memory()
+    processor, start = time.process_time(), time.perf_counter()
     import jupyter_eventlog  # noqa: PLC0415  this is what is measured
 
     jupyter_eventlog._load_jupyter_server_extension(app)
-    found = {"load": (time.perf_counter() - start) * 1000}
+    found = {
+        "load": (time.perf_counter() - start) * 1000,
+        "processor": (time.process_time() - processor) * 1000,
+    }
     await asyncio.sleep(0.2)
     found["memory"] = memory() - before
     found["threads"] = len(set(threading.enumerate()) - threads)

@@ -8,6 +8,7 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextvars import Context
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -156,9 +157,9 @@ class OwnEvents:
             # Numbered last and in the order of the journal, so that a gap in the numbers means a loss.
             numbered = replace(result.draft, sequence=self._sequence + 1, id=new_id())
             self._last = self._append(Kept(numbered, result.entry), caller)
+            self._last.add_done_callback(self._note_error)
             self._sequence += 1
         self._is_open = True
-        self._last.add_done_callback(self._note_error)
 
     def _would_block(self) -> bool:
         """Whether this is an event loop, which must not wait for a journal's first writes to the disk."""
@@ -176,7 +177,8 @@ class OwnEvents:
             if self._opener is None:
                 if self._is_open or not start:
                     return False
-                opener = Thread(target=self._open, name="eventlog-opener", daemon=True)
+                # In a context of its own: this one is marked as recording, and some Pythons hand it on to threads.
+                opener = Thread(target=Context().run, args=[self._open], name="eventlog-opener", daemon=True)
                 opener.start()
                 self._opener = opener
             self._waiting.append(work)

@@ -4,6 +4,7 @@ import json
 import logging
 import multiprocessing
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +20,9 @@ from jupyter_eventlog.eventlog import EventLog
 ID = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
 GOOD = {"command_id": "a:b", "trigger": "menu", "outcome": "failed"}
 GROUND = {"consent": "required", "reason": "a test", "legal_basis": "other"}
+
+PATIENCE = 30
+"""Seconds after which a child that hangs is ended by its alarm."""
 
 # From 3.12 on Python warns of every fork of a process with threads, which is what these tests are about.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
@@ -57,6 +61,7 @@ def counts(eventlog):
 
 
 def say_what_became(pipe):
+    signal.alarm(PATIENCE)
     emit(ID, 1, GOOD)
     flush().wait()
     pipe.send(counts_of_current())
@@ -76,6 +81,7 @@ class TestForks:
         mine, theirs = context.Pipe()
         child = context.Process(target=say_what_became, args=[theirs])
         child.start()
+        theirs.close()
         assert mine.recv() == {"forked": 1}
         child.join()
         assert child.exitcode == 0
@@ -164,6 +170,7 @@ if pid:
 
 def child_of_the_test():
     code = 1
+    signal.alarm(PATIENCE)
     try:
         emit(ID, 1, GOOD)
         flush().wait()

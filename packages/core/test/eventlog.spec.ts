@@ -48,6 +48,21 @@ describe('EventLog', () => {
     log = make();
   });
 
+  describe('with times that the policy coarsens', () => {
+    it.each([
+      ['exact', '7', '2026-11-24T12:00:00.500000Z'],
+      ['hour', '4', '2026-11-24T12:00:00.000000Z'],
+      ['day', '4', '2026-11-24T00:00:00.000000Z']
+    ])('should tell no more than the %s', async (time, version, expected) => {
+      await ready({ level: 'technical', capsule: { time } });
+      await ports.advance(500);
+      log.emit(ID, 1, { name: 'x' });
+      await log.flush();
+      expect(sink.records[0]).toMatchObject({ time: expected });
+      expect(sink.records[0].id[14]).toBe(version);
+    });
+  });
+
   describe('while nothing may be collected', () => {
     it('should load nothing, start no timer and send nothing', async () => {
       let loaded = 0;
