@@ -298,9 +298,11 @@ class EventLog:
             number = (_code(self._keys["dedupe"], f"{caller.principal}\0{draft.session}"), draft.sequence)
         digest, _ = self.agreement.disclosure(draft.schema_id)
         refused = self._refused_by(caller, draft.schema_id)
+        made = capsule(kept, replace(self._stamp, origin=caller.origin, user=subject))
         return Row(
-            capsule=capsule(kept, replace(self._stamp, origin=caller.origin, user=subject)),
-            received=self._options.now().timestamp(),
+            capsule=made,
+            # As coarse as the capsule: what stands beside it must not undo it.
+            received=datetime.fromisoformat(made["receivedtime"]).timestamp(),
             sinks=tuple(
                 name for name in self._sinks if (entry.sinks is None or name in entry.sinks) and name not in refused
             ),

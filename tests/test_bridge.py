@@ -63,14 +63,27 @@ def event_logger(jp_serverapp, eventlog):
     return jp_serverapp.event_logger
 
 
+def extension_that_registers(schema, name, monkeypatch, jp_server_config):
+    extension = ModuleType(name)
+    extension._load_jupyter_server_extension = lambda server: server.event_logger.register_event_schema(schema)
+    extension._jupyter_server_extension_points = lambda: [{"module": name}]
+    monkeypatch.setitem(sys.modules, name, extension)
+    jp_server_config["ServerApp"]["jpserver_extensions"][name] = True
+
+
 @pytest.fixture
 def later(monkeypatch, jp_server_config):
     """A server extension that is loaded after ours, and registers a schema."""
-    extension = ModuleType("zz_later_extension")
-    extension._load_jupyter_server_extension = lambda server: server.event_logger.register_event_schema(LATE_SCHEMA)
-    extension._jupyter_server_extension_points = lambda: [{"module": extension.__name__}]
-    monkeypatch.setitem(sys.modules, extension.__name__, extension)
-    jp_server_config["ServerApp"]["jpserver_extensions"][extension.__name__] = True
+    extension_that_registers(LATE_SCHEMA, "zz_later_extension", monkeypatch, jp_server_config)
+
+
+@pytest.fixture
+def earlier(monkeypatch, jp_server_config):
+    """Server extensions that are loaded before ours: what one registers is outside the dialect."""
+    broken = {"message": LATE_SCHEMA["properties"]["message"] | {"multipleOf": 0.5}}
+    schema = {**LATE_SCHEMA, "$id": f"{LATE}r", "properties": broken}
+    extension_that_registers(schema, "aa_earlier_extension", monkeypatch, jp_server_config)
+    extension_that_registers(CONTRADICTORY, "ab_earlier_extension", monkeypatch, jp_server_config)
 
 
 @pytest.fixture
@@ -116,6 +129,16 @@ def counts(eventlog, schema_id=LATE):
 def required(*schema_ids, **entry):
     ground = {"level": "technical", "consent": "required", "reason": "a test", "legal_basis": "other"}
     return {schema_id: {**ground, **entry} for schema_id in schema_ids}
+
+
+CONTRADICTORY = {
+    **LATE_SCHEMA,
+    "properties": {"message": LATE_SCHEMA["properties"]["message"] | {"categories": ["technical", "own"]}},
+}
+CONTRADICTED = pytest.mark.parametrize(
+    "allowed",
+    [required(LATE, allowed_categories=["own"], obfuscate_categories={"technical": "hash", "own": "basename"})],
+)
 
 
 class TestWhatJupyterServerEmits:
@@ -196,8 +219,8 @@ class TestSchemasOfOthers:
     @pytest.mark.parametrize(
         ("broken", "problem"),
         [
-            ({"$ref": "https://example.org/elsewhere"}, f"{LATE}#/properties/message/$ref: must point to"),
-            ({"multipleOf": 0.5, "type": "number"}, f"{LATE}#/properties/message/multipleOf: must be an integer"),
+            ({"$ref": "https://example.org/elsewhere"}, f"{LATE}#/properties/message/$ref: "),
+            ({"multipleOf": 0.5, "type": "number"}, f"{LATE}#/properties/message/multipleOf: "),
         ],
     )
     async def test_one_that_cannot_be_used_is_named_and_its_events_are_invalid(
@@ -214,13 +237,13 @@ class TestSchemasOfOthers:
         assert named
         assert counts(eventlog) == {"invalid": 2}
 
-    @pytest.mark.parametrize(
-        "allowed",
-        [required(LATE, allowed_categories=["own"], obfuscate_categories={"technical": "hash", "own": "basename"})],
-    )
+    @CONTRADICTED
+    async def test_one_that_is_known_when_we_are_loaded_must_not_contradict_the_policy(self, earlier, eventlog):
+        assert any('two transforms, basename, hash, for "message"' in problem for problem in eventlog.policy.errors)
+
+    @CONTRADICTED
     async def test_one_that_contradicts_the_policy_is_not_collected(self, event_logger, eventlog):
-        both = LATE_SCHEMA["properties"]["message"] | {"categories": ["technical", "own"]}
-        event_logger.register_event_schema({**LATE_SCHEMA, "properties": {"message": both}})
+        event_logger.register_event_schema(CONTRADICTORY)
         event_logger.emit(schema_id=LATE, data={"message": "a"})
         await eventlog.flush()
         assert 'two transforms, basename, hash, for "message"' in eventlog.problems[LATE]

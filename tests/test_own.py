@@ -126,27 +126,46 @@ class TestFlush:
             await flush()
         await flush()
 
+    async def test_it_says_that_a_commit_failed(self, make, monkeypatch):
+        eventlog = make()
+        emit(ID, 1, GOOD)
+        await flush()
+
+        def full(_):
+            raise JournalError("the disk is full")
+
+        monkeypatch.setattr(eventlog.journal._writer, "_commit", full)
+        emit(ID, 1, GOOD)
+        with pytest.raises(JournalError, match="the disk is full"):
+            await flush()
+        assert counts(eventlog) == {"stored": 1, "failed": 1}
+
 
 class TestInAnEventLoop:
-    async def test_the_first_event_does_not_wait_for_the_disk(self, make, tmp_path):
+    @pytest.mark.parametrize("slow", [1, 2])
+    async def test_it_never_waits_for_the_journal_to_open_and_order_is_kept(self, make, tmp_path, monkeypatch, slow):
+        """Whether the journal opens slowly, for the first event, or takes the second while others still wait."""
         eventlog = make()
-        opening, opened = threading.Event(), threading.Event()
-        connect = eventlog.journal._connect
+        reached, released, held = threading.Event(), threading.Event(), []
+        append = eventlog._append_own
 
-        def slow():
-            opening.set()
-            opened.wait(30)
-            return connect()
+        def held_up(kept, caller):
+            held.append(None)
+            if len(held) == slow:
+                reached.set()
+                held[-1] = released.wait(30)
+            return append(kept, caller)
 
-        eventlog.journal._connect = slow
+        monkeypatch.setattr(eventlog._own, "_append", held_up)
         for number in range(3):
             emit(ID, 1, {**GOOD, "command_id": f"a:{number}"})
-        await asyncio.to_thread(opening.wait)
+        await asyncio.to_thread(reached.wait, 30)
         emit(ID, 1, {**GOOD, "command_id": "a:3"})
-        opened.set()
+        released.set()
         await flush()
         emit(ID, 1, {**GOOD, "command_id": "a:4"})
         await flush()
+        assert held[slow - 1], "somebody waited for what the event loop was to release"
         assert [one["data"]["command_id"] for one in stored(tmp_path)] == [f"a:{number}" for number in range(5)]
 
     async def test_what_waits_for_the_journal_is_stored_by_close(self, make, tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import wraps
@@ -13,7 +13,6 @@ from ..own import InvalidEventError
 
 if TYPE_CHECKING:
     from ..eventlog import EventLog
-    from ..registry import Registry
 
 
 class Bridge:
@@ -75,20 +74,6 @@ class Bridge:
             # The message of an unforeseen error could quote a value.
             self._log.error("eventlog: an event of %s could not be collected: %s", schema_id, type(error).__name__)
         self._eventlog.counters.add(schema_id, "failed")
-
-
-def register_known(event_logger: Any, registry: Registry) -> None:
-    """Register what an EventLogger knows. What is wrong with a schema is said when an allowed one is learnt."""
-    for document in _documents(event_logger):
-        try:
-            registry.register(document)
-        except Exception:  # noqa: S112
-            continue
-
-
-def _documents(event_logger: Any) -> Iterator[Mapping[str, Any]]:
-    for schema_id in event_logger.schemas.schema_ids:
-        yield _document(event_logger.schemas.get(schema_id))
 
 
 def _document(schema: Any) -> Mapping[str, Any]:

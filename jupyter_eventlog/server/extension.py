@@ -55,7 +55,6 @@ def _eventlog(server: Any) -> tuple[EventLog | None, str | None]:
 def _start(config: Config, server: Any) -> EventLog:
     from ..current import set_current  # noqa: PLC0415  nothing of this is loaded where nothing is configured
     from ..eventlog import EventLog  # noqa: PLC0415
-    from .bridge import register_known  # noqa: PLC0415
     from .identity import Identities  # noqa: PLC0415
     from .metrics import register  # noqa: PLC0415
     from .rates import Rates  # noqa: PLC0415
@@ -63,9 +62,7 @@ def _start(config: Config, server: Any) -> EventLog:
     identities = Identities(server.identity_provider, shared=config.shared)
     server.web_app.settings[IDENTITIES] = identities
     server.web_app.settings[RATES] = Rates(config.rate_limit)
-    options = config.options(server.log)
-    register_known(server.event_logger, options.registry)
-    eventlog = EventLog(replace(options, caller=identities.of_this_moment))
+    eventlog = EventLog(replace(config.options(server.log), caller=identities.of_this_moment))
     for problem in [*eventlog.policy.errors, *eventlog.policy.kinds_off.values()]:
         server.log.error("eventlog: %s", problem)
     for problem in eventlog.policy.warnings:
@@ -112,7 +109,6 @@ def _bridge(eventlog: EventLog, server: Any) -> None:
 
     bridge = Bridge(server.event_logger, eventlog, server.log)
     bridge.put_on()
-    bridge.learn_all()
     # Once the loop runs, every extension has been loaded and has registered its schemas.
     server.io_loop.add_callback(bridge.learn_all)
 

@@ -14,6 +14,7 @@ from ...status import RequestError
 from ...tokens import SCHEME
 from ..body import MAX_BYTES, too_large
 from ..extension import IDENTITIES, SETTING
+from ..identity import privacy_signal
 
 if TYPE_CHECKING:
     from ...callers import Caller
@@ -104,8 +105,8 @@ class EventLogHandler(APIHandler):
 
     @property
     def privacy_signal(self) -> bool:
-        """Whether the browser asks not to be tracked: Global Privacy Control, or DNT before it."""
-        return any(self.request.headers.get(name) == "1" for name in ("Sec-GPC", "DNT"))
+        """Whether the browser asks not to be tracked."""
+        return privacy_signal(self)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Refusals as `{message, reason}`; nothing of what was sent is repeated, to the client or to the log."""
