@@ -211,6 +211,16 @@ async def yes(server):
     return {"answers": [{"answer": "yes", "target": COMMAND, "shown": {COMMAND: digest}}]}
 
 
+ONE = {"answer": "no", "scope": "schema", "target": COMMAND, "shown": {}}
+ANSWER = {"answers": [ONE], "surface": "api", "language": "en", "app": "", "version": ""}
+FITTING = {
+    "consent": ANSWER,
+    "events": {"events": [EVENT], "report": [{"session": "s", "ranges": [[1, 1]], "reason": "full"}]},
+    "records": {"schema_id": COMMAND, "since": "2026-11-24T10:00:00Z", "until": "2026-11-24T10:00:00Z"},
+    "schemas": {"id": COMMAND, "version": "1", "projected": "1"},
+}
+"""Bodies and parameters that fit, in which one thing at a time is made odd."""
+
 names = st.text(st.characters(), max_size=8)
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=20),
@@ -234,8 +244,13 @@ async def test_whatever_the_json_is_the_answer_is_one_of_ours(send, path, method
         bodies.append(text)
 
     collect()
+    bodies += [opened * depth for opened in (b"[", b'{"answers":') for depth in (100, 100_000)]
+    odd = [[], {}, 1, None, "", "\ud800", "\x00", "x" * 201, {"\ud800": "\ud800"}]
+    bodies += [json.dumps({**FITTING[path], key: one}).encode() for key in FITTING[path] for one in odd]
+    bodies += [json.dumps({**ANSWER, "answers": [{**ONE, key: one}]}).encode() for key in ONE for one in odd]
     for body in bodies:
         query = "" if method != "GET" else "?" + urlencode({"before": body, "id": body, "since": body, "limit": body})
         answer = await send(b"" if method == "GET" else body, path + query, method)
         assert answer.status in {200, 403, 404, 409, *REFUSALS}, (answer.status, body)
         json.loads(answer.body)
+    assert (await send(b"", "consent/receipts", "GET")).status == 200, "what was taken can be shown"

@@ -85,12 +85,12 @@ async def agree(fetch, **options):
 
 
 @pytest.fixture
-def cookie(jp_serverapp):
+def cookie(jp_serverapp, http_server_client):
     """What a browser that is logged in adds to any request, whoever's page makes it."""
     provider = jp_serverapp.identity_provider
-    name = provider.cookie_name or f"username-127-0-0-1-{jp_serverapp.port}"
-    user = {"username": "me", "name": "me", "display_name": "me", "initials": None, "color": None}
-    signed = create_signed_value(jp_serverapp.web_app.settings["cookie_secret"], name, json.dumps(user)).decode()
+    name = provider.cookie_name or f"username-127-0-0-1-{http_server_client.get_http_port()}"
+    user = provider.user_to_cookie(User(username="me"))
+    signed = create_signed_value(jp_serverapp.web_app.settings["cookie_secret"], name, user).decode()
     return f'{name}="{signed}"'
 
 
@@ -102,6 +102,8 @@ def cookie(jp_serverapp):
 async def test_another_sites_page_changes_nothing(
     http_server_client, jp_base_url, eventlog, cookie, tmp_path, path, method, content_type
 ):
+    known = await http_server_client.fetch(f"{jp_base_url}api/eventlog/policy", headers={"Cookie": cookie})
+    assert known.code == 200, "the cookie is one that counts"
     headers = {"Cookie": cookie, "Content-Type": content_type, "Origin": "https://elsewhere.example"}
     with pytest.raises(HTTPClientError) as refused:
         await http_server_client.fetch(

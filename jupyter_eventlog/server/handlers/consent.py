@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
+from ...canonical import fault
 from ...status import RequestError
 from .base import EventLogHandler
 
@@ -72,7 +73,7 @@ class ReceiptsHandler(EventLogHandler):
 def _read(body: bytes) -> dict[str, Any]:
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise RequestError(400, "not-json", "The body is not JSON.") from None
     if not isinstance(said, dict) or not isinstance(said.get("answers"), list) or not said["answers"]:
         raise RequestError(400, "shape", "The body must be {answers: [{answer, scope, target, shown}], surface}.")
@@ -108,6 +109,6 @@ def _choice(said: dict[str, Any], key: str, choices: tuple[str, ...], default: s
 
 def _text(said: dict[str, Any], key: str, default: str = "") -> str:
     value = said.get(key, default)
-    if not isinstance(value, str) or len(value) > _LONGEST:
+    if not isinstance(value, str) or len(value) > _LONGEST or fault(value):
         raise RequestError(400, "shape", f"{key} must be a text of at most {_LONGEST} characters.")
     return value
