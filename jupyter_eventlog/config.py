@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from traitlets import Bool, Dict, List, Unicode, Union
+from traitlets import Bool, Dict, Int, List, Unicode, Union
 from traitlets.config import Config, LoggingConfigurable
 from traitlets.config.loader import LazyConfigValue
 
@@ -59,6 +59,9 @@ class EventLog(LoggingConfigurable):
     )
     shared = Bool(
         False, help="Whether several people use this server: then it belongs to nobody who is not identified."
+    ).tag(config=True)
+    rate_limit = Int(
+        60_000, min=0, help="How many events a minute one sender may bring, at least 1,000 at once; 0 for no limit."
     ).tag(config=True)
     strict = Bool(False, help="Raise for invalid events of this server: for tests.").tag(config=True)
 

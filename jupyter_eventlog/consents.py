@@ -86,6 +86,12 @@ class Consents:
             self._refresh()
             return self._revision, self._kept.get(subject, ())
 
+    def subjects(self) -> list[str]:
+        """Everybody who said anything in any process; for counting, never for showing."""
+        with self._lock:
+            self._refresh()
+            return list(self._kept)
+
     def add(self, subject: str, records: Sequence[Record], how: Circumstance) -> None:
         """Keep records, all or none. Durable on return; raises OSError or sqlite3.Error otherwise."""
         texts, rows = {}, []

@@ -8,6 +8,9 @@ from threading import Lock
 UNLISTED = "(not listed)"
 """Stands for every schema that the policy does not list: what others send must not name a counter."""
 
+REPORTED = "(reported lost)"
+"""Stands for the events that clients say they lost before they could send them; the verdict is their reason."""
+
 
 class Counters:
     """Counts that several threads add to."""

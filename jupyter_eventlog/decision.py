@@ -41,9 +41,9 @@ class _Kind:
         self._purpose: str | None = None if purpose is None else purpose["id"]
 
     def decision(self) -> Decision:
-        spoken = next((record for record in self._records if self._speaks(record)), None)
         if self._disclosure["mode"] == "required":
-            return self._required(spoken)
+            return self._required()
+        spoken = next((record for record in self._records if self._speaks(record)), None)
         if spoken is None:
             return self._notice() or self._unanswered()
         if spoken.answer == "no":
@@ -68,26 +68,28 @@ class _Kind:
             return record.scope == "schema" or record.target == self._purpose
         return self._purpose is None or any(self._purpose in _purposes(one) for one in self._records)
 
-    def _required(self, spoken: Record | None) -> Decision:
+    def _required(self) -> Decision:
         """A kind that was refused and is now always recorded starts when the person has been told so."""
-        if spoken is not None and self._was_refused_by(spoken):
-            told = self._shown()
-            if told is None or told.time <= spoken.time:
-                return Decision("unasked", time=spoken.time, record=spoken.id)
-        unnamed = (one["name"] for one in self._disclosure["destinations"] if one.get("unknown"))
-        return Decision("always", "required", off_destinations=tuple(unnamed))
+        for record in self._records:
+            if self._tells(record) or (record.answer == "yes" and self._speaks(record)):
+                break
+            if self._is_refusal(record):
+                return Decision("unasked", time=record.time, record=record.id)
+        return Decision("always", "required", off_destinations=tuple(self._off_destinations()))
 
-    def _was_refused_by(self, record: Record) -> bool:
+    def _is_refusal(self, record: Record) -> bool:
         """Whether a record is a no to this kind as a choice: what was required then could not be refused."""
         shown = record.disclosures.get(self._id)
-        return record.answer == "no" and shown is not None and shown["mode"] != "required"
+        choice = shown is None or shown["mode"] != "required"
+        return choice and record.answer == "no" and self._speaks(record)
 
     def _yes(self, record: Record) -> Decision:
         grown = tuple(widened(record.disclosures[self._id], self._disclosure))
         ends = datetime.fromisoformat(record.time) + self._at.valid_for
         said = Decision("off", time=record.time, record=record.id)
         if grown:
-            return self._notice() or replace(said, status="changed", wider=grown, lapsed="wider")
+            put_away = self._closed(after=record.time) >= CLOSED_IS_NO
+            return self._notice() or replace(said, status="off" if put_away else "changed", wider=grown, lapsed="wider")
         if self._at.now > ends:
             # One reminder: a request that was put away since is the last.
             status: Status = "off" if self._closed(after=record.time) else "asked"
@@ -106,16 +108,12 @@ class _Kind:
 
     def _shown(self) -> Record | None:
         """The last notice that told of all that is collected now."""
-        return next(
-            (
-                record
-                for record in self._records
-                if record.answer == "shown"
-                and self._id in record.disclosures
-                and not widened(record.disclosures[self._id], self._disclosure)
-            ),
-            None,
-        )
+        return next((record for record in self._records if self._tells(record)), None)
+
+    def _tells(self, record: Record) -> bool:
+        """Whether a record is a notice of all that is collected now."""
+        shown = record.disclosures.get(self._id) if record.answer == "shown" else None
+        return shown is not None and not widened(shown, self._disclosure)
 
     def _unanswered(self) -> Decision:
         if self._at.signal:
@@ -145,15 +143,27 @@ class _Kind:
     def _said_of(self, destination: Mapping[str, Any]) -> Answer | None:
         if not (destination["third_party"] or destination.get("unknown")):
             return None
-        name = destination["name"]
-        about_it = (one for one in self._records if one.scope == "destination" and one.target == name)
-        return next((one.answer for one in about_it if one.answer == "no" or _knew(one, destination)), None)
+        for record in self._records:
+            if record.scope != "destination" or record.answer not in ("yes", "no"):
+                continue
+            # A no is to the place under any name, and to whatever has its name; a yes to just what was shown.
+            if record.answer == "no" and (record.target == destination["name"] or _is_place(record, destination)):
+                return "no"
+            if record.answer == "yes" and record.target == destination["name"] and _knew(record, destination):
+                return "yes"
+        return None
 
 
 def _knew(record: Record, destination: Mapping[str, Any]) -> bool:
     """Whether a yes was to this very destination, under this owner and in this country."""
     shown = (one for disclosure in record.disclosures.values() for one in disclosure["destinations"])
     return any(identity(one) == identity(destination) for one in shown)
+
+
+def _is_place(record: Record, destination: Mapping[str, Any]) -> bool:
+    """Whether what a record was to is this place, whatever the operator calls the way to it."""
+    shown = (one for disclosure in record.disclosures.values() for one in disclosure["destinations"])
+    return any(one["name"] == record.target and identity(one)[1:] == identity(destination)[1:] for one in shown)
 
 
 def _purposes(record: Record) -> set[str]:

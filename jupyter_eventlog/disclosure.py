@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from .canonical import digest, utf16_key
 from .paths import parse
 from .policy import Policy, SchemaPolicy
-from .projection import Rule, project, same
-from .registry import Registry
+from .projection import Rule, bounded, project
+from .registry import Registry, Schema
 from .shape import holding
 
 Disclosure = dict[str, Any]
@@ -51,7 +51,7 @@ def disclose(
         "time": entry.time,
         "legal_basis": entry.legal_basis,
         "hash_rotation": (policy.settings.get("hash_rotation") or NEVER) if _hashes(entry, rules) else None,
-        "expires": newest.expires if newest else None,
+        "expires": _end(schemas),
     }
 
 
@@ -85,12 +85,12 @@ class _Place(NamedTuple):
 def _places(top: Rule) -> Iterator[_Place]:
     """All that is declared beneath; of a container that a transform takes whole only the container's own is left."""
     document = top.location.schema.document
-    yield from _beneath(_Place(top, holding(document, [document])), ())
+    yield from bounded(top.location.schema.id, _beneath(_Place(top, holding(document, [document])), ()))
 
 
 def _beneath(place: _Place, above: Sequence[Rule]) -> Iterator[_Place]:
     # A schema that refers to itself is followed once round.
-    if any(same(one.location.descriptions, place.rule.location.descriptions) for one in above):
+    if any(one.is_as(place.rule) for one in above):
         return
     document, location = place.rule.location.schema.document, place.rule.location
     named = {id(place.rule.child(name)): name for name in location.properties}
@@ -124,11 +124,11 @@ def _fields(places: Sequence[_Place]) -> list[dict[str, Any]]:
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for rule in (place.rule for place in places if place.is_told):
-        path, transform = rule.path or "", rule.transform_name or "keep"
+        path, transform = rule.told or "", rule.transform_name or "keep"
         known = found.get((path, transform), {"categories": ()})
         found[path, transform] = {
             "path": path,
-            "title": rule.location.title,
+            "title": rule.location.title if rule.location.title != rule.path else path,
             "description": rule.location.description,
             "categories": sorted({*known["categories"], *rule.location.categories}, key=utf16_key),
             "transform": transform,
@@ -141,10 +141,23 @@ def _hashes(entry: SchemaPolicy, rules: Sequence[Rule]) -> bool:
 
 
 def _removed(rules: Sequence[Rule]) -> list[str]:
-    """What is removed in every version; of what lies inside one another only the highest."""
-    kept = {rule.path for rule in rules if not rule.removed}
-    gone = {parse(rule.path or ""): rule.path or "" for rule in rules if rule.removed and rule.path not in kept}
-    return sorted((path for tokens, path in gone.items() if not _is_within(tokens, gone)), key=utf16_key)
+    """What is removed in every version, of what lies inside one another only the highest.
+
+    Nothing that lies in a leaf: there a version, or another pattern, keeps whatever it holds.
+    """
+    kept = {parse(rule.told or "") for rule in rules if not rule.removed}
+    leaves = {parse(rule.told or "") for rule in rules if rule.kept and rule.is_leaf}
+    gone = {
+        tokens: rule.told or "" for rule in rules if rule.removed and (tokens := parse(rule.told or "")) not in kept
+    }
+    told = (path for tokens, path in gone.items() if not _is_within(tokens, gone) and not _is_within(tokens, leaves))
+    return sorted(told, key=utf16_key)
+
+
+def _end(schemas: Sequence[Schema]) -> str | None:
+    """When nothing of a kind is collected any more: the end of its last version, never if one has none."""
+    ends = [schema.expires for schema in schemas]
+    return max((end for end in ends if end is not None), default=None) if None not in ends else None
 
 
 def _purpose(entry: SchemaPolicy, settings: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -34,6 +34,11 @@ def read_draft(event: Any) -> Draft | Drop:
     )
 
 
+def is_session(value: Any) -> bool:
+    """Whether a value can name a session."""
+    return isinstance(value, str) and _SESSION.fullmatch(value) is not None
+
+
 def _problem(event: dict[str, Any]) -> str | None:
     rules = {
         "schema_id: must be a string": isinstance(event.get("schema_id"), str),
@@ -41,7 +46,8 @@ def _problem(event: dict[str, Any]) -> str | None:
         "data: is missing": "data" in event,
         "time: must be an RFC 3339 time": _is_time(event.get("time")),
         "id: must be a UUID in lower case": _fits(_UUID, event.get("id")),
-        "session: must be 1 to 64 letters, digits, _ or -": _fits(_SESSION, event.get("session")),
+        "session: must be 1 to 64 letters, digits, _ or -": event.get("session") is None
+        or is_session(event["session"]),
         "sequence: must be an integer from 1 on, with a session": _is_sequence(event),
         "an event has no attributes but " + ", ".join(sorted(_KEYS)): event.keys() <= _KEYS,
     }

@@ -6,12 +6,16 @@ import re
 from datetime import timedelta
 
 _UNITS = {"h": 1, "d": 24, "w": 7 * 24, "mo": 30 * 24, "y": 365 * 24}
+LONGEST = 100 * _UNITS["y"]
+"""In hours: longer ones lead out of the calendar."""
+
 _DURATION = re.compile(r"([1-9][0-9]{0,4})(h|d|w|mo|y)")
 
 
 def is_duration(text: object) -> bool:
     """Whether a text is a duration."""
-    return isinstance(text, str) and _DURATION.fullmatch(text) is not None
+    match = _DURATION.fullmatch(text) if isinstance(text, str) else None
+    return match is not None and int(match[1]) * _UNITS[match[2]] <= LONGEST
 
 
 def duration(text: str) -> timedelta:

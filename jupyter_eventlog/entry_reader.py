@@ -139,16 +139,18 @@ class EntryReader(Reader):
             self.errors.append(inner + "after: is missing")
         self.duration(value.get("after"), inner + "after")
         self.properties(value, inner)
+        self.choice(value.get("level"), tuple(LEVELS), inner + "level")
+        self._categories({"allowed_categories": value.get("allowed_categories")}, inner)
         return value
 
     def _purpose(self, said: Mapping[str, Any], purposes: Any, where: str) -> Mapping[str, Any]:
         """The purpose that an entry names; a free text where the operator declares no purposes at all."""
         name = said.get("purpose")
-        if name is None or not isinstance(purposes, Mapping) or not purposes:
+        if not isinstance(name, str) or not isinstance(purposes, Mapping) or not purposes:
             return {}
         found = purposes.get(name)
         if found is None:
-            self.errors.append(f'{where}purpose: "{name}" is not one of purposes{nearest(str(name), purposes)}')
+            self.errors.append(f'{where}purpose: "{name}" is not one of purposes{nearest(name, purposes)}')
         return found if isinstance(found, Mapping) else {}
 
     def _sample(self, value: Any, where: str) -> float:

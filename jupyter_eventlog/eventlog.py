@@ -30,6 +30,7 @@ from .own import InvalidEventError, OwnEvents
 from .pipeline import Pipeline
 from .policy import Policy
 from .policy_check import check_policy, check_schema
+from .records import Records
 from .registry import Registry, Schema, SchemaError
 from .sink import Destination, Sink
 from .stages.capsule import Stamp, capsule
@@ -39,6 +40,9 @@ from .types import Draft, Drop, Kept, Status
 __all__ = ["EventLog", "InvalidEventError", "Options", "Verdict"]
 
 HERE = Destination("journal", "this server")
+
+MAX_QUEUED = 20_000
+"""How many events may wait for the disk before what others send is refused for now."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ class EventLog:
         self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
         self.problems: dict[str, str] = {}
         self._dispatching = False
+        self._ends: list[Callable[[], None]] = []
         self._own = OwnEvents(
             options, admit=self._admit, process=self._process, append=self._append_own, count=self._count
         )
@@ -119,6 +124,8 @@ class EventLog:
         """
         if self._own.is_inherited:
             return
+        while self._ends:
+            self._ends.pop()()
         self._own.close()
         self.journal.finish()
         for dispatcher in self.dispatchers:
@@ -126,10 +133,25 @@ class EventLog:
         self.journal.close()
         self.consents.close()
 
+    def at_end(self, action: Callable[[], None]) -> None:
+        """Do something when this EventLog is closed, before anything else ends."""
+        self._ends.append(action)
+
+    @cached_property
+    def records(self) -> Records | None:
+        """What is stored about each person; None where no code says whose a record is."""
+        if not self.policy.settings.get("subject_index", True):
+            return None
+        return Records(self._options.folder, self._subject_code, self.journal, self.destinations)
+
+    def registered(self, schema_id: str) -> list[Schema]:
+        """All known versions of a schema, whatever the policy says."""
+        return self._options.registry.versions(schema_id)
+
     def schemas(self, schema_id: str) -> list[Schema]:
         """The versions of a schema that the policy allows."""
         entry = self.policy.entry(schema_id)
-        known = self._options.registry.versions(schema_id)
+        known = self.registered(schema_id)
         return [one for one in known if entry and (entry.versions is None or one.version in entry.versions)]
 
     def is_enabled(self, schema_id: str) -> bool:
@@ -192,6 +214,8 @@ class EventLog:
 
         Raises JournalError or OSError, or the future fails with it, when nothing can be stored now.
         """
+        if self.journal.queued > MAX_QUEUED:
+            raise JournalError("too many events wait for the disk")
         verdicts: list[Verdict | None] = []
         rows: list[Row] = []
         for event in events:
@@ -272,20 +296,24 @@ class EventLog:
         number = None
         if draft.session is not None and draft.sequence is not None:
             number = (_code(self._keys["dedupe"], f"{caller.principal}\0{draft.session}"), draft.sequence)
-        indexed = self.policy.settings.get("subject_index", True)
         digest, _ = self.agreement.disclosure(draft.schema_id)
         refused = self._refused_by(caller, draft.schema_id)
+        made = capsule(kept, replace(self._stamp, origin=caller.origin, user=subject))
         return Row(
-            capsule=capsule(kept, replace(self._stamp, origin=caller.origin, user=subject)),
-            received=self._options.now().timestamp(),
+            capsule=made,
+            # As coarse as the capsule: what stands beside it must not undo it.
+            received=datetime.fromisoformat(made["receivedtime"]).timestamp(),
             sinks=tuple(
                 name for name in self._sinks if (entry.sinks is None or name in entry.sinks) and name not in refused
             ),
             disclosure=digest,
-            subject=_code(self._keys["subject"], subject) if subject is not None and indexed else None,
+            subject=self._subject_code(subject) if subject is not None and self.records else None,
             number=number,
             permitted=lambda: self.agreement.granted(caller, draft.schema_id),
         )
+
+    def _subject_code(self, person: str) -> bytes:
+        return _code(self._keys["subject"], person)
 
     def _refused_by(self, caller: Caller, schema_id: str) -> frozenset[str]:
         """The destinations that anybody concerned has refused."""

@@ -63,9 +63,9 @@ def _check(entry: SchemaPolicy, schema: Schema) -> Iterator[str]:
 
 def _conflicts(entry: SchemaPolicy, rule: Rule) -> Iterator[str]:
     chosen = {entry.obfuscate_categories.get(name) for name in rule.location.categories} - {None}
-    if len(chosen) > 1 and "drop" not in chosen and rule.path not in entry.obfuscate:
+    if len(chosen) > 1 and "drop" not in chosen and rule.told not in entry.obfuscate:
         names = ", ".join(sorted(str(name) for name in chosen))
-        yield f'obfuscate_categories: two transforms, {names}, for "{rule.path}"'
+        yield f'obfuscate_categories: two transforms, {names}, for "{rule.told}"'
 
 
 def _too_personal(entry: SchemaPolicy, rules: list[Rule]) -> Iterator[str]:
@@ -75,4 +75,4 @@ def _too_personal(entry: SchemaPolicy, rules: list[Rule]) -> Iterator[str]:
     for rule in rules:
         personal = sorted(rule.location.categories.intersection(PERSONAL_CATEGORIES))
         if rule.kept and personal:
-            yield f'consent "opt-out" cannot go with "{rule.path}", which is {", ".join(personal)}'
+            yield f'consent "opt-out" cannot go with "{rule.told}", which is {", ".join(personal)}'

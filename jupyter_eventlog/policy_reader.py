@@ -7,7 +7,7 @@ from typing import Any
 
 from .entry_reader import EntryReader
 from .policy import Policy, SchemaPolicy
-from .reader import Reader, nearest
+from .reader import Reader, is_blank, nearest
 
 __all__ = ["nearest", "parse_policy"]
 
@@ -49,6 +49,7 @@ def parse_policy(config: Mapping[str, Any]) -> Policy:
     reader = EntryReader()
     policy = Policy(settings=dict(config), errors=reader.errors)
     reader.known_keys(config, _GLOBAL_KEYS, "")
+    reader.plain(config)
     _read_settings(reader, config)
     policy.hash_key = _read_key(reader, config.get("hash_key"))
     for schema_id, said in _read_allowed(reader, config.get("allowed_schemas", {})).items():
@@ -67,9 +68,11 @@ def kind_off(entry: SchemaPolicy, config: Mapping[str, Any]) -> str | None:
     """Why one kind stays off although it is allowed, or None."""
     where = f'allowed_schemas["{entry.schema_id}"]'
     if entry.consent == "required":
-        missing = [key for key in ("reason", "legal_basis") if not getattr(entry, key)]
+        missing = [key for key in ("reason", "legal_basis") if is_blank(getattr(entry, key))]
         if missing:
             return f'{where}: consent "required" needs {" and ".join(missing)}; this kind stays off'
+        if entry.legal_basis == "consent":
+            return f'{where}: consent "required" cannot rest on legal_basis "consent"; this kind stays off'
     elif config.get("audience") == "minors":
         return f'{where}: audience is "minors": only "required" kinds may be collected; this kind stays off'
     return None

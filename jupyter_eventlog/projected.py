@@ -28,7 +28,8 @@ def projected_schema(rule: Rule) -> dict[str, Any]:
     """A draft-07 schema: removed fields gone, none required, transformed ones by type, nothing undeclared.
 
     Every event that `redact` makes with this rule fits it. It has neither `$id` nor `version`: it belongs to a
-    policy, not to the author of the schema.
+    policy, not to the author of the schema. It is draft-07, but not of the dialect: to tell names that several
+    patterns match apart it looks ahead in a pattern, which the dialect's linear engine refuses.
     """
     return _Projection(rule.location.schema.document).schema(rule)
 

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeVar
 
 from .paths import ANY, ITEMS, escape, join, parse
 from .policy import SchemaPolicy
 from .registry import Schema
-from .shape import Location, shape
+from .shape import Location, ShapeError, shape
 from .transforms import Transform, transform
+
+T = TypeVar("T")
+
+MAX_LOCATIONS = 2000
+"""Subschemas that refer to one another can describe more places than anybody can be asked about."""
 
 
 class State(Enum):
@@ -47,10 +53,18 @@ class Rule:
     """What happens at one location. Children are compiled when an event first has them."""
 
     def __init__(
-        self, location: Location, trees: list[PathTree], above: State, entry: SchemaPolicy, key: bytes | None
+        self,
+        location: Location,
+        trees: list[PathTree],
+        above: State,
+        entry: SchemaPolicy,
+        key: bytes | None,
+        *,
+        told: str | None = None,
     ) -> None:
         self.location = location
-        self.path = location.path
+        # `redacted` has the path without names that only the policy writes out; people are told with them.
+        self.path, self.told = location.path, told
         self.trees, self._entry, self._key = trees, entry, key
         # Whether the transform takes a container whole.
         self.transform_name, self.whole = self._choose()
@@ -105,8 +119,8 @@ class Rule:
         )
 
     def children(self) -> Iterator[Rule]:
-        """The rules of all that is declared directly beneath."""
-        for name in sorted(self.location.properties):
+        """The rules of all that schema or policy names directly beneath, and of patterns and items."""
+        for name in sorted(self.location.properties | written_names(self.trees)):
             rule = self.child(name)
             if rule:
                 yield rule
@@ -119,9 +133,9 @@ class Rule:
             self._of_location[location] = self._rule(location, [token])
         return self._of_location[location]
 
-    def _rule(self, location: Location, tokens: Iterable[str]) -> Rule:
+    def _rule(self, location: Location, tokens: Sequence[str]) -> Rule:
         trees = [tree.below[token] for tree in self.trees for token in tokens if token in tree.below]
-        return Rule(location, trees, self.state, self._entry, self._key)
+        return Rule(location, trees, self.state, self._entry, self._key, told=join(self.told, tokens[0]))
 
     def _state(self, above: State) -> State:
         by_path = above is State.BY_PATH or any(tree.allowed for tree in self.trees)
@@ -182,14 +196,28 @@ def written_names(trees: Iterable[PathTree]) -> set[str]:
     return {re.sub(r"\\(.)", r"\1", token, flags=re.DOTALL) for token in tokens}
 
 
-def locations(rule: Rule, seen: frozenset[int] = frozenset()) -> Iterator[Rule]:
-    """Every rule beneath one, depth first; a schema that refers to itself is followed once round."""
-    mark = hash(tuple(id(one) for one in rule.location.descriptions))
-    if mark in seen and rule.location.descriptions:
+def locations(rule: Rule) -> Iterator[Rule]:
+    """Every rule beneath one, depth first; a schema that refers to itself is followed once round.
+
+    Raises ShapeError where there are more than MAX_LOCATIONS.
+    """
+    return bounded(rule.location.schema.id, _beneath(rule, ()))
+
+
+def bounded(schema_id: str, found: Iterable[T]) -> Iterator[T]:
+    """The same things. Raises ShapeError where there are more than MAX_LOCATIONS."""
+    for number, one in enumerate(found):
+        if number >= MAX_LOCATIONS:
+            raise ShapeError(f"{schema_id}: describes more than {MAX_LOCATIONS} places, which nobody could be told of")
+        yield one
+
+
+def _beneath(rule: Rule, above: tuple[Rule, ...]) -> Iterator[Rule]:
+    if any(one.is_as(rule) for one in above):
         return
     for child in rule.children():
         yield child
-        yield from locations(child, seen | {mark})
+        yield from _beneath(child, (*above, rule))
 
 
 def _one(names: set[str]) -> str:

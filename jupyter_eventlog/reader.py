@@ -7,14 +7,21 @@ from difflib import get_close_matches
 from typing import Any
 
 from . import paths
+from .canonical import fault
 from .durations import is_duration
 from .policy import LEGAL_BASES
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """A hint at what was meant, or an empty string; `cutoff` is how alike, from 0 to 1, the two must be."""
-    close = get_close_matches(name, list(known), n=1, cutoff=cutoff)
+    close = get_close_matches(name, list(map(str, known)), n=1, cutoff=cutoff)
     return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def is_blank(text: Any) -> bool:
+    """Whether a text, or each of its languages, says nothing."""
+    said = text.values() if isinstance(text, Mapping) else [text]
+    return not any(isinstance(one, str) and one.removeprefix("other:").strip() for one in said)
 
 
 class Reader:
@@ -28,6 +35,13 @@ class Reader:
         for key in said:
             if key not in known:
                 self.errors.append(f'{where}unknown key "{key}"{nearest(str(key), known)}')
+
+    def plain(self, config: Mapping[str, Any]) -> None:
+        """Refuse what cannot be told to anybody, or be written down: a lone surrogate, above all."""
+        for key, value in config.items():
+            problem = None if key in ("handlers", "sinks") else fault(_texts_of(value))
+            if problem:
+                self.errors.append(f"{key}: {problem}")
 
     def choice(self, value: Any, choices: tuple[str, ...], where: str) -> Any:
         """One of some words; None where nothing is said."""
@@ -98,3 +112,12 @@ class Reader:
         """The paths of `allowed_properties`."""
         found = self.names(said, "allowed_properties", where) or ()
         return tuple(path for item in found if (path := self.path(item, f"{where}allowed_properties")) is not None)
+
+
+def _texts_of(value: Any) -> Any:
+    """The texts within a configuration, as JSON; what else it holds is judged where it is read."""
+    if isinstance(value, Mapping):
+        return [_texts_of(one) for pair in value.items() for one in pair]
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_texts_of(one) for one in value]
+    return value if isinstance(value, str) else None

@@ -14,7 +14,8 @@ class Destination:
     """Where a sink leads, in the words that a person reads.
 
     `unknown` marks one of which the operator has not said where it goes: it counts as a third party and gets
-    nothing until somebody switches it on.
+    nothing until somebody switches it on. `erasure` is what the operator says becomes of what is to be erased there:
+    here, on-request or no; None where nothing is said.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Destination:
     run_by: str | None = None
     country: str | None = None
     unknown: bool = False
+    erasure: str | None = None
 
 
 class Sink(Protocol):

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
 
 class RequestError(Exception):
-    """A request that is refused as a whole: its HTTP status, a closed reason, and a sentence that holds no value."""
+    """A request that is refused as a whole: its HTTP status, a closed reason, and a sentence that holds no value.
 
-    def __init__(self, status: int, reason: str, message: str) -> None:
+    `retry_after` is in whole seconds, None where asking again is of no use or nobody knows when.
+    """
+
+    def __init__(self, status: int, reason: str, message: str, retry_after: int | None = None) -> None:
         super().__init__(message)
-        self.status, self.reason, self.message = status, reason, message
+        self.status, self.reason, self.message, self.retry_after = status, reason, message, retry_after
 
 
 def silent_view(problem: str | None) -> dict[str, Any]:

@@ -91,9 +91,11 @@ def _wider_destinations(old: Disclosure, new: Disclosure) -> list[str]:
 
 
 def _ground(disclosure: Disclosure, part: str) -> Any:
-    """What makes two purposes the same purpose; its wording may change."""
+    """What makes two purposes the same: what for, who sees it, and whether people are judged by it."""
     said = disclosure[part]
-    return said["id"] if part == "purpose" and said is not None else said
+    if part != "purpose" or said is None:
+        return said
+    return [said.get(key) for key in ("id", "why", "seen_by", "used_to_assess")]
 
 
 def _length(text: str | None) -> timedelta:

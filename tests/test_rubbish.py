@@ -11,7 +11,7 @@ from jupyter_eventlog.pipeline import Pipeline
 from jupyter_eventlog.policy_reader import parse_policy
 from jupyter_eventlog.registry import Registry
 from jupyter_eventlog.resources import builtin_folder
-from jupyter_eventlog.server.body import read_events
+from jupyter_eventlog.server.body import Batch, read_batch
 from jupyter_eventlog.status import RequestError
 from jupyter_eventlog.types import Draft, Drop, Kept
 
@@ -80,7 +80,7 @@ def test_an_event_is_kept_or_dropped_and_no_error_repeats_a_value(event):
 )
 def test_a_body_is_read_or_refused(body, content_type, encoding):
     try:
-        assert isinstance(read_events(body, content_type, encoding), list)
+        assert isinstance(read_batch(body, content_type, encoding), Batch)
     except RequestError as refusal:
         assert refusal.status in (400, 413, 415)
 
@@ -89,7 +89,7 @@ def test_deep_nesting_is_refused_or_invalid():
     for depth in (65, 1000, 100_000):
         body = b'{"schema_id":"x","version":"1","data":' + b"[" * depth + b"]" * depth + b"}"
         try:
-            (event,) = read_events(body, "application/json", "")
+            (event,) = read_batch(body, "application/json", "").events
         except RequestError as refusal:
             assert refusal.status == 400
         else:

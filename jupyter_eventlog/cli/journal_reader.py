@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from ..journal.files import journal_files
+from ..journal.reading import reading as _reading
+from ..journal.types import JournalError
 
 
 class CommandError(Exception):
@@ -21,10 +23,10 @@ class CommandError(Exception):
 def reading(file: Path) -> Iterator[sqlite3.Connection]:
     """A journal file, read only. Raises CommandError for one that cannot be read."""
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as database:
+        with _reading(file) as database:
             yield database
-    except sqlite3.Error as error:
-        raise CommandError(f"{file}: {error}") from error
+    except JournalError as error:
+        raise CommandError(str(error)) from error
 
 
 def totals(folder: Path) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from ..policy_reader import nearest
 from ..registry import Registry
 from .journal_reader import CommandError
 
-_NOT_SCHEMAS = ("meta", "reasons.json")
-"""What else lies in the `schema/` folder of this package."""
+_OURS = ("classifications", "events")
+"""Where schemas and overlays lie in a `schema/` folder such as that of this package, which holds other files too."""
 
 
 @dataclass
@@ -52,7 +52,7 @@ def check_folder(folder: Path, known: Discovered, against: str | None) -> Result
     result = Result()
     overlays = []
     for file in document_files(folder):
-        if file.relative_to(folder).parts[0] in _NOT_SCHEMAS:
+        if not _is_meant(folder, file.relative_to(folder)):
             continue
         try:
             document = read_document(file)
@@ -71,6 +71,10 @@ def check_folder(folder: Path, known: Discovered, against: str | None) -> Result
     if against:
         _compare(folder, against, result)
     return result
+
+
+def _is_meant(folder: Path, name: Path) -> bool:
+    return name.parts[0] in _OURS or not any((folder / one).is_dir() for one in _OURS)
 
 
 def _remarks(document: dict[str, Any]) -> Iterator[str]:
@@ -99,7 +103,7 @@ def _compare(folder: Path, against: str, result: Result) -> None:
 def _files_at(folder: Path, against: str) -> Iterator[tuple[str, str]]:
     listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", against, "--", ".")
     for name in filter(None, listed.split("\0")):
-        if Path(name).suffix in SUFFIXES and Path(name).parts[0] not in _NOT_SCHEMAS:
+        if Path(name).suffix in SUFFIXES and _is_meant(folder, Path(name)):
             yield name, _git(folder, "show", f"{against}:./{name}")
 
 

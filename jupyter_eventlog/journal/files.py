@@ -30,14 +30,29 @@ def claim(folder: Path) -> tuple[Path, int]:
     """The file that is now this process's, and the descriptor of its lock. Raises OSError."""
     private_folder(folder)
     for file in _candidates(folder):
-        lock = os.open(file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(lock)
-            continue
-        return file, lock
+        lock = take(file)
+        if lock is not None:
+            return file, lock
     raise AssertionError("numbers end")
+
+
+def take(file: Path) -> int | None:
+    """The descriptor of a file's lock, which closing it gives back; None where a process has it. Raises OSError."""
+    lock = os.open(file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        return None
+    return lock
+
+
+def file_number(file: Path) -> int:
+    """The number in a journal file's name."""
+    match = _NAME.fullmatch(file.name)
+    if match is None:
+        raise ValueError(f"{file} is no journal file")
+    return int(match[1])
 
 
 def _candidates(folder: Path) -> Iterator[Path]:

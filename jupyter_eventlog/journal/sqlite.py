@@ -17,9 +17,11 @@ import orjson
 
 from ..forks import keep_untouched
 from ..types import Status
+from .erasure import Erased, erase, overwritten
 from .files import claim
 from .ranges import add_number
 from .retention import expire
+from .selection import Selection
 from .types import JournalError, Row, Stored
 from .writer import Writer
 
@@ -42,6 +44,8 @@ CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE cursors (sink TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE dead (sink TEXT, place INTEGER, reason TEXT NOT NULL, PRIMARY KEY (sink, place)) WITHOUT ROWID;
 """
+
+_BY_SUBJECT = "CREATE INDEX IF NOT EXISTS by_subject ON events (subject, received) WHERE subject IS NOT NULL"
 
 
 class SqliteJournal:
@@ -66,7 +70,10 @@ class SqliteJournal:
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._held: int | None = None
+        self._offered: dict[str, int] = {}
+        self._lingering = False
         self._source = ""
+        self.file: Path | None = None
         self._writer = Writer(self._commit, self._expire if self._retention else None)
         self._closed = False
 
@@ -92,6 +99,8 @@ class SqliteJournal:
             rows = database.execute(
                 "SELECT place, sinks, capsule FROM events WHERE place > ? ORDER BY place LIMIT ?", (start, limit)
             ).fetchall()
+            if rows:
+                self._offered[sink] = max(rows[-1][0], self._offered.get(sink, 0))
         stored = [Stored(place, orjson.loads(capsule)) for place, names, capsule in rows if sink in orjson.loads(names)]
         return stored, rows[-1][0] if rows else start
 
@@ -110,6 +119,36 @@ class SqliteJournal:
             rows = database.execute("SELECT sinks FROM events WHERE place > ?", (start,))
             return sum(sink in orjson.loads(names) for (names,) in rows)
 
+    @property
+    def queued(self) -> int:
+        """How many rows wait for a commit."""
+        return self._writer.queued
+
+    @property
+    def size(self) -> int:
+        """How many bytes the file and its log take; 0 before there is one."""
+        file = self.file
+        parts = [] if file is None else [file, file.with_name(f"{file.name}-wal")]
+        return sum(part.stat().st_size for part in parts if part.exists())
+
+    def lag(self, sink: str) -> float:
+        """For how many seconds the oldest event has waited for a sink; 0 where none does."""
+        with self._open() as database:
+            query = "SELECT received FROM events WHERE place > ? ORDER BY place LIMIT 1"
+            oldest = database.execute(query, (self._cursor(database, sink),)).fetchone()
+        return 0.0 if oldest is None else max(0.0, self._now() - float(oldest[0]))
+
+    def erase(self, selection: Selection) -> Erased:
+        """Erase from this process's file what is selected, also what was appended before and is not committed yet.
+
+        What waits for a sink is cancelled. Raises JournalError.
+        """
+        self.append([]).result()
+        with self._open() as database:
+            found = erase(database, selection, self._offered)
+            self._lingering = self._lingering or found.lingering > 0
+        return found
+
     def finish(self) -> None:
         """Commit what was appended and take no more; reading goes on."""
         self._writer.close()
@@ -120,6 +159,8 @@ class SqliteJournal:
         with self._lock:
             self._closed = True
             if self._database is not None:
+                if self._lingering:
+                    overwritten(self._database)
                 self._database.close()
                 self._database = None
             if self._held is not None:
@@ -149,6 +190,7 @@ class SqliteJournal:
 
     def _connect(self) -> sqlite3.Connection:
         file, self._held = claim(self._folder)
+        self.file = file
         # SQLite gives the files beside it the mode of the database.
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         database = sqlite3.connect(file, check_same_thread=False)
@@ -170,6 +212,7 @@ class SqliteJournal:
         database.execute("PRAGMA secure_delete = ON")
         if version == 0:
             _lay_out(database)
+        database.execute(_BY_SUBJECT)
         (self._source,) = database.execute("SELECT source FROM journal").fetchone()
         self._welcome(database)
         expire(database, self._sinks, self._cutoffs())
@@ -192,6 +235,8 @@ class SqliteJournal:
     def _expire(self) -> None:
         with self._open() as database:
             expire(database, self._sinks, self._cutoffs())
+            if self._lingering:
+                self._lingering = not overwritten(database)
 
     def _commit(self, groups: Sequence[Sequence[Row]]) -> list[list[Status]]:
         with self._open() as database, database:

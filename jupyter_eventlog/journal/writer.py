@@ -32,6 +32,8 @@ class Writer:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = False
+        self.queued = 0
+        """How many rows wait for a commit."""
 
     def put(self, rows: Sequence[Row]) -> Future[list[Status]]:
         """Put rows in the queue; the future resolves when they are committed, or fails with the commit's error."""
@@ -45,6 +47,7 @@ class Writer:
                 self._thread = threading.Thread(target=self._run, name="eventlog-writer", daemon=True)
                 self._thread.start()
             self._waiting.append((rows, future))
+            self.queued += len(rows)
             self._changed.notify()
         return future
 
@@ -82,6 +85,7 @@ class Writer:
             while self._waiting and size < GROUP:
                 group.append(self._waiting.popleft())
                 size += len(group[-1][0])
+            self.queued -= size
             return group
 
     def _tick(self) -> None:

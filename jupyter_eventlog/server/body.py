@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from ..status import RequestError
+from .report import Loss, read_report
 
 MAX_BYTES = 1024 * 1024
 """The largest body, after decompression."""
@@ -19,7 +22,20 @@ _JSON = "application/json"
 _LINES = ("application/x-ndjson", "application/jsonl")
 
 
-def read_events(body: bytes, content_type: str, encoding: str) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a request brings: events as they were sent, and what their sender says it lost."""
+
+    events: list[Any]
+    losses: Sequence[Loss] = ()
+
+
+def too_large() -> RequestError:
+    """The refusal of a body that is too long."""
+    return RequestError(413, "size", f"A request takes at most {MAX_BYTES} bytes. Send less at a time.")
+
+
+def read_batch(body: bytes, content_type: str, encoding: str) -> Batch:
     """The events of a body: one, an array, `{events, report}`, or lines.
 
     Raises RequestError: 400 for what cannot be parsed, 413 for too much, 415 for another type or encoding.
@@ -28,19 +44,19 @@ def read_events(body: bytes, content_type: str, encoding: str) -> list[Any]:
     if kind != _JSON and kind not in _LINES:
         raise RequestError(415, "type", f"The Content-Type must be {_JSON} or {_LINES[0]}.")
     plain = _decoded(body, encoding.strip().lower())
-    events = _parsed_lines(plain) if kind in _LINES else _events_of(_parsed(plain))
-    if len(events) > MAX_EVENTS:
+    batch = Batch(_parsed_lines(plain)) if kind in _LINES else _batch_of(_parsed(plain))
+    if len(batch.events) > MAX_EVENTS:
         raise RequestError(413, "count", f"A request takes at most {MAX_EVENTS} events. Send fewer at a time.")
-    return events
+    return batch
 
 
 def _decoded(body: bytes, encoding: str) -> bytes:
     if encoding not in ("", "identity", "gzip"):
         raise RequestError(415, "encoding", "The Content-Encoding must be gzip or none.")
-    if encoding == "gzip":
+    if encoding == "gzip" and len(body) <= MAX_BYTES:
         body = _unzipped(body)
     if len(body) > MAX_BYTES:
-        raise RequestError(413, "size", f"A request takes at most {MAX_BYTES} bytes. Send fewer events at a time.")
+        raise too_large()
     return body
 
 
@@ -75,13 +91,15 @@ def _parsed_lines(text: bytes) -> list[Any]:
     return [_parsed(line) for line in lines]
 
 
-def _events_of(parsed: Any) -> list[Any]:
+def _batch_of(parsed: Any) -> Batch:
     if isinstance(parsed, list):
-        return parsed
+        return Batch(parsed)
     if not isinstance(parsed, dict):
         raise RequestError(400, "shape", "The body must be an event, an array of events, or {events: […]}.")
     if "events" not in parsed:
-        return [parsed]
+        return Batch([parsed])
     if not isinstance(parsed["events"], list):
         raise RequestError(400, "shape", "events must be an array.")
-    return parsed["events"]
+    if not parsed.keys() <= {"events", "report"}:
+        raise RequestError(400, "shape", "Beside events there may be a report, and nothing else.")
+    return Batch(parsed["events"], read_report(parsed.get("report", [])))

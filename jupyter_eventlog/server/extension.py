@@ -23,6 +23,9 @@ PROBLEM = "eventlog_problem"
 """The setting that says why no EventLog could be made of the configuration; None where one could."""
 
 
+RATES = "eventlog_rates"
+"""The setting that holds how much each sender may bring."""
+
 IDENTITIES = "eventlog_identities"
 """The setting that holds who is who."""
 
@@ -53,9 +56,12 @@ def _start(config: Config, server: Any) -> EventLog:
     from ..current import set_current  # noqa: PLC0415  nothing of this is loaded where nothing is configured
     from ..eventlog import EventLog  # noqa: PLC0415
     from .identity import Identities  # noqa: PLC0415
+    from .metrics import register  # noqa: PLC0415
+    from .rates import Rates  # noqa: PLC0415
 
     identities = Identities(server.identity_provider, shared=config.shared)
     server.web_app.settings[IDENTITIES] = identities
+    server.web_app.settings[RATES] = Rates(config.rate_limit)
     eventlog = EventLog(replace(config.options(server.log), caller=identities.of_this_moment))
     for problem in [*eventlog.policy.errors, *eventlog.policy.kinds_off.values()]:
         server.log.error("eventlog: %s", problem)
@@ -70,6 +76,7 @@ def _start(config: Config, server: Any) -> EventLog:
             )
     if eventlog.policy.enabled:
         set_current(eventlog)
+        eventlog.at_end(register(eventlog))
         eventlog.start()
         _bridge(eventlog, server)
         # Jupyter Server ends by leaving its loop, on SIGTERM too, so this runs at every orderly end.

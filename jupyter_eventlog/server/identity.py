@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from jupyter_server.auth.identity import IdentityProvider, LegacyIdentityProvider, PasswordIdentityProvider
 from jupyter_server.base.call_context import CallContext
 
 from ..callers import Caller, owner_name
 
-_TELLS_NOBODY_APART = (IdentityProvider, LegacyIdentityProvider, PasswordIdentityProvider)
-"""Providers of which one secret is all that they know: whoever holds it gets a name made up for the browser."""
+_TELLING = ("get_user", "get_user_cookie", "get_user_token")
+"""Jupyter Server's own ways know one secret: whoever holds it gets a name made up for the browser."""
 
 PRESENT = 3600.0
 """Seconds for which somebody counts as present after a request."""
@@ -25,7 +24,7 @@ class Identities:
     """
 
     def __init__(self, provider: Any, *, shared: bool) -> None:
-        self._knows_people = type(provider) not in _TELLS_NOBODY_APART
+        self._knows_people = any(_is_foreign(provider, name) for name in _TELLING)
         self._shared, self.owner = shared, owner_name()
         self._seen: dict[str, float] = {}
 
@@ -50,14 +49,32 @@ class Identities:
         Outside of a request the owner's, but everybody's who is here, for any of them may be meant.
         """
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
-        user = getattr(handler, "current_user", None) if _is_handling(handler) else None
-        if user is not None:
-            return Caller(self.subject(user), principal="server")
+        if _is_handling(handler):
+            return Caller(self._of_handler(handler), signal=privacy_signal(handler) or None, principal="server")
         if self._shared:
             return Caller(None, principal="server")
         since = time.monotonic() - PRESENT
         others = frozenset(name for name, seen in self._seen.items() if seen >= since and name != self.owner)
         return Caller(self.owner, principal="server", witnesses=others)
+
+    def _of_handler(self, handler: Any) -> str | None:
+        """The person of a request; nobody's before anybody has logged in."""
+        try:
+            user = handler.current_user
+        except (AttributeError, RuntimeError):
+            return None
+        return None if user is None else self.subject(user)
+
+
+def privacy_signal(handler: Any) -> bool:
+    """Whether a browser asks not to be tracked: Global Privacy Control, or DNT before it."""
+    headers = getattr(getattr(handler, "request", None), "headers", {})
+    return any(headers.get(name) == "1" for name in ("Sec-GPC", "DNT"))
+
+
+def _is_foreign(provider: Any, name: str) -> bool:
+    """Whether a way to tell users apart is not Jupyter Server's own."""
+    return not getattr(type(provider), name).__module__.startswith("jupyter_server.")
 
 
 def _is_handling(handler: Any) -> bool:

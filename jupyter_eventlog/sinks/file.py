@@ -36,6 +36,6 @@ def make(name: str, described: Mapping[str, Any], options: Mapping[str, Any]) ->
     """A sink for `{"class": "file", "path": …}`."""
     if set(options) != {"path"}:
         raise ValueError('give "path", the file to append to, and nothing else')
-    known = {key: described[key] for key in ("run_by", "country", "third_party") if key in described}
+    known = {key: described[key] for key in ("run_by", "country", "third_party", "erasure") if key in described}
     where = str(described.get("destination", "a file on this server"))
     return FileSink(Path(options["path"]).expanduser(), Destination(name, where, **known))

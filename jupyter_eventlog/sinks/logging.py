@@ -53,8 +53,7 @@ def make(name: str, described: Mapping[str, Any], options: Mapping[str, Any]) ->
         raise ValueError('give the handler as "handler", a logging.Handler, and nothing else')
     if "destination" not in described:
         return LoggingSink(handler, describe(handler, name))
-    known = {key: described[key] for key in ("destination", "run_by", "country", "third_party") if key in described}
-    return LoggingSink(handler, Destination(name=name, **known))
+    return LoggingSink(handler, Destination(name=name, **described))
 
 
 def describe(handler: logging.Handler, name: str) -> Destination:

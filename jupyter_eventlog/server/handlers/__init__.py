@@ -6,6 +6,8 @@ from .base import EventLogHandler
 from .consent import ConsentHandler, ReceiptsHandler
 from .events import EventsHandler
 from .policy import PolicyHandler
+from .records import ExportHandler, RecordsHandler
+from .schemas import SchemasHandler
 from .status import StatusHandler
 
 __all__ = ["ROUTES", "EventLogHandler"]
@@ -16,5 +18,8 @@ ROUTES: list[tuple[str, type[EventLogHandler]]] = [
     (r"consent/receipts/?", ReceiptsHandler),
     (r"events/?", EventsHandler),
     (r"policy/?", PolicyHandler),
+    (r"records/?", RecordsHandler),
+    (r"records/export/?", ExportHandler),
+    (r"schemas/?", SchemasHandler),
 ]
 """Paths beneath `/api/eventlog`."""

@@ -7,12 +7,14 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.base.handlers import APIHandler
-from tornado.web import HTTPError
+from tornado.web import HTTPError, stream_request_body
 
 from ...journal.types import JournalError
 from ...status import RequestError
 from ...tokens import SCHEME
+from ..body import MAX_BYTES, too_large
 from ..extension import IDENTITIES, SETTING
+from ..identity import privacy_signal
 
 if TYPE_CHECKING:
     from ...callers import Caller
@@ -23,8 +25,15 @@ RETRY_AFTER = 30
 """Seconds after which a client may ask again when nothing can be stored."""
 
 
+_CORS = ("Allow-Credentials", "Allow-Headers", "Allow-Methods", "Allow-Origin", "Expose-Headers")
+
+
+@stream_request_body
 class EventLogHandler(APIHandler):
-    """A resource of `/api/eventlog`."""
+    """A resource of `/api/eventlog`.
+
+    A body is taken in pieces, so that one that is too long is refused without being held.
+    """
 
     auth_resource = "eventlog"
     # What a page sends by itself must not keep a server from being culled.
@@ -58,9 +67,46 @@ class EventLogHandler(APIHandler):
         return subject
 
     @property
+    def body(self) -> bytes:
+        """The body of this request. Raises RequestError for one that is too long."""
+        if len(self.request.body) > MAX_BYTES:
+            raise too_large()
+        return bytes(self.request.body)
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Refuse, before any of it arrives, a body that says of itself that it is too long."""
+        await super().prepare()
+        self.refuse_too_long()
+
+    def refuse_too_long(self) -> None:
+        """Raise RequestError where the body is said to be longer than any may be."""
+        length = self.request.headers.get("Content-Length", "0")
+        if length.isdecimal() and int(length) > MAX_BYTES:
+            raise too_large()
+
+    def data_received(self, chunk: bytes) -> None:
+        """Keep no more of a body than shows that it is too long."""
+        self.request.body += chunk[: MAX_BYTES + 1 - len(self.request.body)]
+
+    def set_default_headers(self) -> None:
+        """What is answered is about a person, and no cache's business."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", "no-store")
+
+    def compute_etag(self) -> str | None:
+        """None: nothing is cached."""
+        return None
+
+    def flush(self, include_footers: bool = False) -> Any:
+        """Send the answer, to this origin alone, whatever the server lets other origins read."""
+        for name in _CORS:
+            self.clear_header(f"Access-Control-{name}")
+        return super().flush(include_footers)
+
+    @property
     def privacy_signal(self) -> bool:
-        """Whether the browser asks not to be tracked: Global Privacy Control, or DNT before it."""
-        return any(self.request.headers.get(name) == "1" for name in ("Sec-GPC", "DNT"))
+        """Whether the browser asks not to be tracked."""
+        return privacy_signal(self)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Refusals as `{message, reason}`; nothing of what was sent is repeated, to the client or to the log."""
@@ -72,7 +118,7 @@ class EventLogHandler(APIHandler):
             error = RequestError(status_code, "refused", message or f"HTTP {status_code}")
         self.set_status(error.status)
         if error.status in (429, 503):
-            self.set_header("Retry-After", str(RETRY_AFTER))
+            self.set_header("Retry-After", str(error.retry_after or RETRY_AFTER))
         if error.status == 401:
             self.set_header("WWW-Authenticate", SCHEME)
         self.finish(json.dumps({"message": error.message, "reason": error.reason}))

@@ -40,7 +40,7 @@ class ConsentHandler(EventLogHandler):
         from ...consents import Circumstance  # noqa: PLC0415
 
         agreement.hear(person, signal=self.privacy_signal)
-        said = _read(self.request.body)
+        said = _read(self.body)
         how = Circumstance(
             actor=person,
             surface=_choice(said, "surface", SURFACES, "api"),
@@ -92,6 +92,8 @@ def _reply(said: Any) -> Reply:
         raise RequestError(400, "shape", "answers: shown is an object of digests by schema id.")
     if answer != "no" and not shown:
         raise RequestError(400, "shape", f"answers: {answer} needs the digests of what was shown.")
+    if scope == "destination" and answer not in ("yes", "no"):
+        raise RequestError(400, "shape", "answers: to a destination one says yes or no.")
     if answer == "yes" and scope == "schema" and target not in shown:
         raise RequestError(400, "shape", "answers: a yes to a schema needs the digest of its disclosure.")
     return Reply(answer, scope, target, shown)

@@ -11,9 +11,11 @@ from jupyter_server.base.call_context import CallContext
 from tornado import web
 
 from ...callers import Caller
+from ...counters import REPORTED
 from ...status import RequestError
 from ...tokens import Token, presented
-from ..body import read_events
+from ..body import read_batch
+from ..extension import RATES
 from .base import EventLogHandler
 
 
@@ -44,8 +46,7 @@ class EventsHandler(EventLogHandler):
         self.current_user = self._jupyter_current_user = user
         if not self.check_origin():
             raise RequestError(403, "origin", "Pages of other origins may not send events here.")
-        if self.allow_origin or self.allow_origin_pat:
-            self.set_cors_headers()
+        self.refuse_too_long()
 
     def skip_check_origin(self) -> bool:
         """A token of Jupyter Server's lifts the check of the origin; one of ours does not."""
@@ -60,7 +61,10 @@ class EventsHandler(EventLogHandler):
     @authorized
     async def post(self) -> None:
         """Every batch that can be read is answered with one verdict an event, in order."""
-        headers = self.request.headers
-        events = read_events(self.request.body, headers.get("Content-Type", ""), headers.get("Content-Encoding", ""))
-        verdicts = await asyncio.wrap_future(self.collecting.receive(events, self.caller))
+        headers, eventlog, caller = self.request.headers, self.collecting, self.caller
+        batch = read_batch(self.body, headers.get("Content-Type", ""), headers.get("Content-Encoding", ""))
+        self.settings[RATES].take(caller.principal, len(batch.events))
+        verdicts = await asyncio.wrap_future(eventlog.receive(batch.events, caller))
+        for loss in batch.losses:
+            eventlog.counters.add(REPORTED, loss.reason, loss.number)
         self.finish(json.dumps({"results": [verdict.view() for verdict in verdicts]}))

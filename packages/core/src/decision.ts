@@ -44,10 +44,10 @@ class Kind {
   }
 
   decision(): IDecision {
-    const spoken = this._records.find(record => this._speaks(record));
     if (this._disclosure.mode === 'required') {
-      return this._required(spoken);
+      return this._required();
     }
+    const spoken = this._records.find(record => this._speaks(record));
     if (!spoken) {
       return this._notice() ?? this._unanswered();
     }
@@ -91,43 +91,40 @@ class Kind {
    * A kind that was refused and is now always recorded starts when the person
    * has been told so.
    */
-  private _required(spoken: IConsentRecord | undefined): IDecision {
-    if (spoken && this._wasRefusedBy(spoken)) {
-      const told = this._shown();
-      if (!told || told.time <= spoken.time) {
-        return { ...said(spoken), status: 'unasked' };
-      }
-    }
-    const unnamed = this._disclosure.destinations.filter(one => one.unknown);
-    return {
-      ...OFF,
-      status: 'always',
-      ground: 'required',
-      off_destinations: unnamed.map(({ name }) => name)
-    };
+  private _required(): IDecision {
+    const decisive = this._records.find(
+      record =>
+        this._tells(record) ||
+        (record.answer === 'yes' && this._speaks(record)) ||
+        this._isRefusal(record)
+    );
+    return decisive?.answer === 'no'
+      ? { ...said(decisive), status: 'unasked' }
+      : {
+          ...OFF,
+          status: 'always',
+          ground: 'required',
+          off_destinations: this._offDestinations()
+        };
   }
 
   /**
    * Whether a record is a no to this kind as a choice: what was required then
    * could not be refused.
    */
-  private _wasRefusedBy(record: IConsentRecord): boolean {
+  private _isRefusal(record: IConsentRecord): boolean {
     const shown = this._in(record);
-    return record.answer === 'no' && !!shown && shown.mode !== 'required';
+    const isChoice = shown === undefined || shown.mode !== 'required';
+    return isChoice && record.answer === 'no' && this._speaks(record);
   }
 
   private _yes(record: IConsentRecord): IDecision {
     const wider = widened(this._in(record)!, this._disclosure);
     const before = said(record);
     if (wider.length > 0) {
-      return (
-        this._notice() ?? {
-          ...before,
-          status: 'changed',
-          wider,
-          lapsed: 'wider'
-        }
-      );
+      const isPutAway = this._closed(record.time) >= CLOSED_IS_NO;
+      const status = isPutAway ? 'off' : 'changed';
+      return this._notice() ?? { ...before, status, wider, lapsed: 'wider' };
     }
     if (this._at.now > Date.parse(record.time) + this._at.validFor) {
       // One reminder: a request that was put away since is the last.
@@ -149,21 +146,29 @@ class Kind {
   }
 
   private _on(record: IConsentRecord, ground: 'yes' | 'shown'): IDecision {
-    const off = this._disclosure.destinations.filter(one => this._isOff(one));
     return {
       ...said(record),
       status: 'on',
       ground,
-      off_destinations: off.map(({ name }) => name)
+      off_destinations: this._offDestinations()
     };
+  }
+
+  private _offDestinations(): string[] {
+    return this._disclosure.destinations
+      .filter(one => this._isOff(one))
+      .map(({ name }) => name);
   }
 
   /** The last notice that told of all that is collected now. */
   private _shown(): IConsentRecord | undefined {
-    return this._records.find(record => {
-      const shown = record.answer === 'shown' ? this._in(record) : undefined;
-      return shown && widened(shown, this._disclosure).length === 0;
-    });
+    return this._records.find(record => this._tells(record));
+  }
+
+  /** Whether a record is a notice of all that is collected now. */
+  private _tells(record: IConsentRecord): boolean {
+    const shown = record.answer === 'shown' ? this._in(record) : undefined;
+    return !!shown && widened(shown, this._disclosure).length === 0;
   }
 
   private _unanswered(): IDecision {
@@ -200,13 +205,18 @@ class Kind {
     if (!third_party && !unknown) {
       return false;
     }
-    const answer = this._records.find(
-      record =>
-        record.scope === 'destination' &&
-        record.target === name &&
-        (record.answer === 'no' || knew(record, destination))
-    )?.answer;
-    return answer === undefined ? unknown : answer === 'no';
+    const decisive = this._records.find(record => {
+      const { answer, scope, target } = record;
+      if (scope !== 'destination') {
+        return false;
+      }
+      // A no is to the place under any name, and to whatever has its name; a
+      // yes to just what was shown.
+      return answer === 'no'
+        ? target === name || isPlace(record, destination)
+        : answer === 'yes' && target === name && knew(record, destination);
+    });
+    return decisive === undefined ? unknown : decisive.answer === 'no';
   }
 
   private _in({ disclosures }: IConsentRecord): Disclosure | undefined {
@@ -228,6 +238,20 @@ function isOf(record: IConsentRecord, session = ''): boolean {
 function knew({ disclosures }: IConsentRecord, one: IDestination): boolean {
   return Object.values(disclosures).some(({ destinations }) =>
     destinations.some(known => isSameDestination(known, one))
+  );
+}
+
+/** Whether what a record was to is this place, under whatever name. */
+function isPlace(
+  { target, disclosures }: IConsentRecord,
+  place: IDestination
+): boolean {
+  return Object.values(disclosures).some(({ destinations }) =>
+    destinations.some(
+      known =>
+        known.name === target &&
+        isSameDestination({ ...known, name: place.name }, place)
+    )
   );
 }
 

@@ -5,7 +5,7 @@ import type { Rule } from './projection.js';
 import { project } from './projection.js';
 import type { IPlace } from './places.js';
 import { isTold, placesOf } from './places.js';
-import type { Registry } from './registry.js';
+import type { Registry, Schema } from './registry.js';
 import type { JSONObject } from './types.js';
 import type { IDestination, IDisclosure, IField } from './views.js';
 
@@ -61,7 +61,7 @@ export function disclose(
     hash_rotation: hashes(entry, rules)
       ? ((own(policy.settings, 'hash_rotation') as string | null) ?? NEVER)
       : null,
-    expires: newest?.expires ?? null
+    expires: endOf(schemas)
   };
 }
 
@@ -75,13 +75,13 @@ function fieldsOf(places: readonly IPlace[]): IField[] {
   for (const place of places) {
     const { rule } = place;
     if (isTold(place)) {
-      const path = rule.path ?? '';
+      const path = rule.told ?? '';
       const transform = rule.transformName ?? 'keep';
       const key = canonical([path, transform]);
       const before = found.get(key)?.categories ?? [];
       found.set(key, {
         path,
-        title: rule.location.title,
+        title: rule.location.title === rule.path ? path : rule.location.title,
         description: rule.location.description,
         categories: [
           ...new Set([...before, ...rule.location.categories])
@@ -106,24 +106,45 @@ function hashes(entry: ISchemaPolicy, rules: readonly Rule[]): boolean {
   );
 }
 
-/** What is removed in every version; of what lies inside only the highest. */
+/**
+ * What is removed in every version, of what lies inside only the highest.
+ *
+ * Nothing that lies in a leaf: there a version, or another pattern, keeps
+ * whatever it holds.
+ */
 function removedOf(rules: readonly Rule[]): string[] {
-  const kept = new Set(rules.filter(one => !one.removed).map(one => one.path));
-  const gone = rules.filter(one => one.removed && !kept.has(one.path));
+  const kept = new Set(rules.filter(one => !one.removed).map(keyOf));
+  const leaves = new Set(
+    rules.filter(one => one.kept && one.isLeaf).map(keyOf)
+  );
+  const gone = rules.filter(one => one.removed && !kept.has(keyOf(one)));
   const paths = new Set(gone.map(keyOf));
-  const highest = gone.filter(one => !isWithin(one, paths));
-  return [...new Set(highest.map(one => one.path ?? ''))].sort();
+  const told = gone.filter(
+    one => !isWithin(one, paths) && !isWithin(one, leaves)
+  );
+  return [...new Set(told.map(one => one.told ?? ''))].sort();
 }
 
 function isWithin(rule: Rule, containers: ReadonlySet<string>): boolean {
-  const tokens = parse(rule.path ?? '');
+  const tokens = parse(rule.told ?? '');
   return tokens
     .slice(1)
     .some((_, n) => containers.has(canonical(tokens.slice(0, n + 1))));
 }
 
 function keyOf(rule: Rule): string {
-  return canonical(parse(rule.path ?? ''));
+  return canonical(parse(rule.told ?? ''));
+}
+
+/**
+ * When nothing of a kind is collected any more: the end of its last version,
+ * never if one has none.
+ */
+function endOf(schemas: readonly Schema[]): string | null {
+  const ends = schemas.flatMap(({ expires }) => expires ?? []);
+  return ends.length === schemas.length
+    ? (ends.sort()[ends.length - 1] ?? null)
+    : null;
 }
 
 function purposeOf(

@@ -6,10 +6,15 @@ const HOURS = new Map([
   ['y', 365 * 24]
 ]);
 
+// Longer ones lead out of the calendar.
+const LONGEST = 100 * 365 * 24;
+
 /** Whether a value is a duration as operators write it: `90d`. */
 export function isDuration(value: unknown): value is string {
   return (
-    typeof value === 'string' && /^[1-9][0-9]{0,4}(h|d|w|mo|y)$/.test(value)
+    typeof value === 'string' &&
+    /^[1-9][0-9]{0,4}(h|d|w|mo|y)$/.test(value) &&
+    hours(value) <= LONGEST
   );
 }
 

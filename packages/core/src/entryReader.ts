@@ -219,6 +219,9 @@ export class EntryReader extends Reader {
     }
     this.duration(own(value, 'after'), `${inner}after`);
     this.properties(value, inner);
+    this.choice(own(value, 'level'), [...LEVELS.keys()], `${inner}level`);
+    const { allowed_categories = null } = value;
+    this._categories({ allowed_categories }, inner);
     return value;
   }
 
@@ -228,19 +231,19 @@ export class EntryReader extends Reader {
     purposes: unknown,
     where: string
   ): JSONObject {
-    const name = own(said, 'purpose') ?? null;
+    const name = own(said, 'purpose');
     if (
-      name === null ||
+      typeof name !== 'string' ||
       !isObject(purposes) ||
       Object.keys(purposes).length === 0
     ) {
       return {};
     }
-    const found = own(purposes, String(name)) ?? null;
+    const found = own(purposes, name) ?? null;
     if (found === null) {
-      const hint = nearest(String(name), Object.keys(purposes));
+      const hint = nearest(name, Object.keys(purposes));
       this.errors.push(
-        `${where}purpose: "${String(name)}" is not one of purposes${hint}`
+        `${where}purpose: "${name}" is not one of purposes${hint}`
       );
     }
     return isObject(found) ? found : {};

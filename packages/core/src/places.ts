@@ -1,6 +1,6 @@
 import { isObject, own } from './json.js';
+import { bounded, isAs } from './locations.js';
 import type { Rule } from './projection.js';
-import { areSame } from './projection.js';
 import { holding } from './shape.js';
 import type { JSONObject } from './types.js';
 
@@ -15,8 +15,9 @@ export interface IPlace {
  * only the container's own is left.
  */
 export function placesOf(top: Rule): Generator<IPlace> {
-  const { document } = top.location.schema;
-  return beneath({ rule: top, held: holding(document, [document]) }, []);
+  const { document, id } = top.location.schema;
+  const place = { rule: top, held: holding(document, [document]) };
+  return bounded(id, beneath(place, []));
 }
 
 /**
@@ -35,11 +36,7 @@ function* beneath(
   above: readonly Rule[]
 ): Generator<IPlace> {
   // A schema that refers to itself is followed once round.
-  if (
-    above.some(one =>
-      areSame(one.location.descriptions, rule.location.descriptions)
-    )
-  ) {
+  if (above.some(one => isAs(one, rule))) {
     return;
   }
   const { properties, schema } = rule.location;

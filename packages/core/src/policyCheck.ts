@@ -1,8 +1,9 @@
+import { locations } from './locations.js';
 import type { ISchemaPolicy, Policy } from './policy.js';
 import { PERSONAL_CATEGORIES } from './policy.js';
 import { own } from './json.js';
 import type { Rule } from './projection.js';
-import { locations, project } from './projection.js';
+import { project } from './projection.js';
 import type { Registry, Schema } from './registry.js';
 import { ShapeError } from './shape.js';
 import type { IDestination } from './views.js';
@@ -76,10 +77,10 @@ function conflicts(entry: ISchemaPolicy, rule: Rule): string[] {
   const contradict =
     chosen.size > 1 &&
     !chosen.has('drop') &&
-    !entry.obfuscate.has(rule.path ?? '');
+    !entry.obfuscate.has(rule.told ?? '');
   const names = [...chosen].sort().join(', ');
   return contradict
-    ? [`obfuscate_categories: two transforms, ${names}, for "${rule.path}"`]
+    ? [`obfuscate_categories: two transforms, ${names}, for "${rule.told}"`]
     : [];
 }
 
@@ -90,7 +91,7 @@ function tooPersonal(entry: ISchemaPolicy, kept: Rule[]): string[] {
       .filter(name => PERSONAL_CATEGORIES.includes(name))
       .sort();
     return personal.length > 0
-      ? `consent "opt-out" cannot go with "${rule.path}", which is ${personal.join(', ')}`
+      ? `consent "opt-out" cannot go with "${rule.told}", which is ${personal.join(', ')}`
       : [];
   });
   return entry.user === 'keep'

@@ -3,7 +3,7 @@ import { isObject, own } from './json.js';
 import { nearest } from './nearest.js';
 import type { ISchemaPolicy } from './policy.js';
 import { Policy } from './policy.js';
-import { Reader } from './reader.js';
+import { Reader, isBlank } from './reader.js';
 import type { JSONObject } from './types.js';
 
 const GLOBAL_KEYS = [
@@ -72,6 +72,7 @@ const CHOICES: [string, string[]][] = [
 export function parsePolicy(config: JSONObject): Policy {
   const reader = new EntryReader();
   reader.knownKeys(config, GLOBAL_KEYS, '');
+  reader.plain(config);
   readSettings(reader, config);
   const key = own(config, 'hash_key') ?? null;
   const hashKey = key === null ? null : readKey(reader, key);
@@ -103,11 +104,14 @@ function kindOff(entry: ISchemaPolicy, config: JSONObject): string | null {
   const where = `allowed_schemas["${entry.schemaId}"]`;
   if (entry.consent === 'required') {
     const missing = [
-      ...(entry.reason ? [] : ['reason']),
-      ...(entry.legalBasis ? [] : ['legal_basis'])
+      ...(isBlank(entry.reason) ? ['reason'] : []),
+      ...(isBlank(entry.legalBasis) ? ['legal_basis'] : [])
     ];
-    return missing.length > 0
-      ? `${where}: consent "required" needs ${missing.join(' and ')}; this kind stays off`
+    if (missing.length > 0) {
+      return `${where}: consent "required" needs ${missing.join(' and ')}; this kind stays off`;
+    }
+    return entry.legalBasis === 'consent'
+      ? `${where}: consent "required" cannot rest on legal_basis "consent"; this kind stays off`
       : null;
   }
   return own(config, 'audience') === 'minors'

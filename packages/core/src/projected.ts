@@ -29,7 +29,9 @@ const NOT_ASSERTED = [
  * fields gone, none required, transformed ones by type, nothing undeclared.
  *
  * Every event that `redact` makes with this rule fits it. It has neither `$id`
- * nor `version`: it belongs to a policy, not to the author of the schema.
+ * nor `version`: it belongs to a policy, not to the author of the schema. It is
+ * not of the dialect: to tell names that several patterns match apart it looks
+ * ahead in a pattern.
  */
 export function projectedSchema(rule: Rule): JSONObject {
   return new Projection(rule.location.schema.document).schema(rule);

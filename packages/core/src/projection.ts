@@ -41,12 +41,14 @@ export class Rule {
     above: State,
     trees: readonly PathTree[],
     entry: ISchemaPolicy,
-    hash: Hash | null
+    hash: Hash | null,
+    told: string | null = null
   ) {
     this.trees = trees;
     this._entry = entry;
     this._hash = hash;
     this.path = location.path;
+    this.told = told;
     this.isLeaf = location.isLeaf;
     const [name, whole] = this._choose();
     this.transformName = name;
@@ -60,7 +62,11 @@ export class Rule {
     this.undeclaredItem = join(this.path, ITEMS);
   }
 
+  /** As `redacted` has it, without names that only the policy writes out. */
   readonly path: string | null;
+
+  /** As people are told, with them. */
+  readonly told: string | null;
   readonly state: State;
   readonly kept: boolean;
   readonly removed: boolean;
@@ -116,11 +122,15 @@ export class Rule {
     return location === null ? null : this._shared(location, ANY);
   }
 
-  /** The rules of all that is declared directly beneath. */
+  /**
+   * The rules of all that schema or policy names directly beneath, and of
+   * patterns and items.
+   */
   children(): Rule[] {
     const { properties, items } = this.location;
+    const names = new Set([...properties, ...writtenNames(this.trees)]);
     return [
-      ...[...properties].sort().flatMap(name => this.child(name) ?? []),
+      ...[...names].sort().flatMap(name => this.child(name) ?? []),
       ...this.location.patternChildren().map(one => this._shared(one, ANY)),
       ...(items ? [this._shared(items, ITEMS)] : [])
     ];
@@ -137,7 +147,8 @@ export class Rule {
     const trees = this.trees.flatMap(tree =>
       tokens.flatMap(token => tree.below.get(token) ?? [])
     );
-    return new Rule(location, this.state, trees, this._entry, this._hash);
+    const told = join(this.told, tokens[0]);
+    return new Rule(location, this.state, trees, this._entry, this._hash, told);
   }
 
   private _state(above: State): State {
@@ -212,27 +223,6 @@ export function project(
   return new Rule(shape(schema), 'by-category', [tree], entry, hash);
 }
 
-/**
- * Every rule beneath one, depth first; a schema that refers to itself is
- * followed once round.
- */
-export function* locations(
-  rule: Rule,
-  above: readonly Rule[] = []
-): Generator<Rule> {
-  const { descriptions } = rule.location;
-  if (
-    descriptions.length > 0 &&
-    above.some(one => areSame(one.location.descriptions, descriptions))
-  ) {
-    return;
-  }
-  for (const child of rule.children()) {
-    yield child;
-    yield* locations(child, [...above, rule]);
-  }
-}
-
 /** Whether two lists hold the very same objects. */
 export function areSame(
   some: readonly unknown[],
@@ -247,4 +237,12 @@ export function areSame(
 /** `drop` wins; two others were refused when the policy was read. */
 function oneOf(names: string[]): string {
   return names.includes('drop') ? 'drop' : [...names].sort()[0];
+}
+
+/** The names that a policy writes out directly beneath a location. */
+function writtenNames(trees: readonly PathTree[]): string[] {
+  return trees
+    .flatMap(tree => [...tree.below.keys()])
+    .filter(token => token !== ANY && token !== ITEMS)
+    .map(token => token.replace(/\\(.)/gs, '$1'));
 }

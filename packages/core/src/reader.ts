@@ -1,9 +1,17 @@
 import { isDuration } from './durations.js';
-import { isObject, own } from './json.js';
+import { fault, isObject, own } from './json.js';
 import { nearest } from './nearest.js';
 import { PathError, canonicalPath } from './paths.js';
 import { LEGAL_BASES } from './policy.js';
-import type { JSONObject } from './types.js';
+import type { JSONObject, JSONValue } from './types.js';
+
+/** Whether a text, or each of its languages, says nothing. */
+export function isBlank(text: unknown): boolean {
+  const said = isObject(text) ? Object.values(text) : [text];
+  return !said.some(
+    one => typeof one === 'string' && one.replace(/^other:/, '').trim() !== ''
+  );
+}
 
 /** Collects errors while it turns what was written into what is meant. */
 export class Reader {
@@ -15,6 +23,17 @@ export class Reader {
     for (const key of Object.keys(said)) {
       if (!known.includes(key)) {
         this.errors.push(`${where}unknown key "${key}"${nearest(key, known)}`);
+      }
+    }
+  }
+
+  /** Refuse what cannot be written down: a lone surrogate, above all. */
+  plain(config: JSONObject): void {
+    for (const [key, value] of Object.entries(config)) {
+      const isRead = key === 'handlers' || key === 'sinks';
+      const problem = isRead ? null : fault(textsOf(value));
+      if (problem !== null) {
+        this.errors.push(`${key}: ${problem}`);
       }
     }
   }
@@ -138,4 +157,15 @@ export class Reader {
       item => this.path(item, `${where}allowed_properties`) ?? []
     );
   }
+}
+
+/** The texts within a configuration; the rest is judged where it is read. */
+function textsOf(value: unknown): JSONValue {
+  if (Array.isArray(value)) {
+    return value.map(textsOf);
+  }
+  if (isObject(value)) {
+    return Object.entries(value).flat().map(textsOf);
+  }
+  return typeof value === 'string' ? value : null;
 }

@@ -1,4 +1,5 @@
 import type { Rule } from './projection.js';
+import { isAs } from './locations.js';
 import { areSame } from './projection.js';
 import type { JSONObject, JSONValue } from './types.js';
 
@@ -63,25 +64,4 @@ export class Recursion {
 
   private readonly _places: IPlace[] = [];
   private _named = 0;
-}
-
-/** Whether the same happens at, and anywhere beneath, two locations. */
-function isAs(one: Rule, other: Rule): boolean {
-  const [here, there] = [one.location, other.location];
-  return (
-    one === other ||
-    (areSame(here.descriptions, there.descriptions) &&
-      areSame(one.trees, other.trees) &&
-      areSame([...here.categories].sort(), [...there.categories].sort()) &&
-      one.transformName === other.transformName &&
-      one.state === other.state &&
-      !hasOverlayBeneath(one) &&
-      !hasOverlayBeneath(other))
-  );
-}
-
-function hasOverlayBeneath({ location: { schema, path } }: Rule): boolean {
-  return [...schema.overlay.keys()].some(
-    one => one.startsWith(`${path}.`) || one.startsWith(`${path}[`)
-  );
 }

@@ -101,11 +101,21 @@ function widerDestinations(old: Disclosure, now: Disclosure): string[] {
     .map(({ destination }) => destination);
 }
 
-/** What makes two purposes the same purpose; its wording may change. */
+/**
+ * What makes two purposes the same: what for, who sees it, and whether people
+ * are judged by it.
+ */
 function ground(disclosure: Disclosure, part: (typeof SAME)[number]): unknown {
-  return part === 'purpose'
-    ? (disclosure.purpose?.id ?? null)
-    : disclosure[part];
+  const { purpose } = disclosure;
+  return part !== 'purpose'
+    ? disclosure[part]
+    : purpose &&
+        canonical([
+          purpose.id,
+          purpose.why ?? null,
+          purpose.seen_by ?? null,
+          purpose.used_to_assess ?? null
+        ]);
 }
 
 /**

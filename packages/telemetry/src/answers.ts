@@ -56,11 +56,13 @@ export class Answers {
   }
 
   /** The kinds of which a reply says no; of a destination the server knows. */
-  private _refused({ answer, scope, shown }: IConsentReply): string[] {
+  private _refused({ answer, scope, target, shown }: IConsentReply): string[] {
     if (answer !== 'no' || scope === 'destination') {
       return [];
     }
-    return Object.keys(scope === 'all' ? this._server.kinds : shown);
+    return scope === 'all'
+      ? Object.keys(this._server.kinds)
+      : [...Object.keys(shown), ...(scope === 'schema' ? [target!] : [])];
   }
 
   private async _send(
@@ -74,9 +76,10 @@ export class Answers {
     } finally {
       this._stored = turn;
     }
+    const told = new Set(replies.flatMap(({ shown }) => Object.keys(shown)));
     for (const [id, denied] of this._denied) {
-      // A later no may wait behind this answer.
-      if (denied <= turn) {
+      // A no whose own request failed stands until the server has heard of it.
+      if (denied === turn || (denied < turn && told.has(id))) {
         this._denied.delete(id);
       }
     }

@@ -1,0 +1,95 @@
+"""Erases a person's events from a journal file: bytes and all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import orjson
+
+from .files import take
+from .selection import Selection
+
+
+@dataclass
+class Erased:
+    """What an erasure did.
+
+    `cancelled` counts by sink the events that will now never be sent there, `sent` those that were or may have been;
+    `lingering` those whose old bytes another reader of the file keeps in its log for a while, `held` those in files
+    of other running servers, which were not touched.
+    """
+
+    deleted: int = 0
+    cancelled: Counter[str] = field(default_factory=Counter)
+    sent: Counter[str] = field(default_factory=Counter)
+    lingering: int = 0
+    held: int = 0
+
+    def add(self, other: Erased) -> None:
+        """Count what was done in another file too."""
+        self.deleted += other.deleted
+        self.cancelled.update(other.cancelled)
+        self.sent.update(other.sent)
+        self.lingering += other.lingering
+        self.held += other.held
+
+
+def erase(database: sqlite3.Connection, selection: Selection, offered: Mapping[str, int] | None = None) -> Erased:
+    """Delete what is selected, overwrite it in the file, and empty the log that still held it.
+
+    `offered` says up to which place each sink has been handed events that it has not confirmed: those may have
+    arrived.
+    """
+    condition, values = selection.where()
+    found = Erased()
+    with database:
+        database.execute("BEGIN IMMEDIATE")
+        reached = dict(database.execute("SELECT sink, place FROM cursors"))
+        for sink, place in (offered or {}).items():
+            reached[sink] = max(place, reached.get(sink, 0))
+        dead = set(database.execute("SELECT sink, place FROM dead"))
+        for place, names in database.execute(f"SELECT place, sinks FROM events WHERE {condition}", values):  # noqa: S608
+            for sink in orjson.loads(names):
+                if (sink, place) not in dead:
+                    (found.sent if place <= reached.get(sink, 0) else found.cancelled)[sink] += 1
+        chosen = f"SELECT place FROM events WHERE {condition}"  # noqa: S608
+        # What a sink said of an event that it refused may speak of its content.
+        database.execute(f"DELETE FROM dead WHERE place IN ({chosen})", values)  # noqa: S608
+        found.deleted = database.execute(f"DELETE FROM events WHERE {condition}", values).rowcount  # noqa: S608
+    if found.deleted and not overwritten(database):
+        found.lingering = found.deleted
+    return found
+
+
+def overwritten(database: sqlite3.Connection) -> bool:
+    """Remove every old copy of what is no longer there; False where that must wait for a reader or for room.
+
+    `secure_delete` overwrites a deleted row, but not the copies that stay behind when SQLite moves rows from page to
+    page: only writing the file anew does that. A file without rows has no pages left in which a copy could be.
+    """
+    try:
+        if database.execute("SELECT 1 FROM events LIMIT 1").fetchone():
+            database.execute("VACUUM")
+        (busy, _, _) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return not busy
+
+
+def erase_unheld(file: Path, selection: Selection) -> Erased | None:
+    """Erase in a file that no running server holds; None where one does. Raises OSError or sqlite3.Error."""
+    lock = take(file)
+    if lock is None:
+        return None
+    try:
+        with closing(sqlite3.connect(file)) as database:
+            database.execute("PRAGMA secure_delete = ON")
+            return erase(database, selection)
+    finally:
+        os.close(lock)

@@ -1,0 +1,192 @@
+"""What docs/security.md promises and no other test holds."""
+
+import json
+import logging
+
+import pytest
+from jupyter_server.auth.identity import IdentityProvider, User
+from prometheus_client import REGISTRY, generate_latest
+from tornado.httpclient import HTTPClientError
+from tornado.web import create_signed_value
+
+COMMAND = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
+HOSTILE = "https://example.org/schemas/hostile"
+SCRIPT = "<script>alert(1)</script>"
+KEY = "c0ffee" * 10
+SECRET_PATH = "secret-file-name.jsonl"
+EVENT = {
+    "schema_id": COMMAND,
+    "version": "1",
+    "data": {"command_id": "a:b", "trigger": "menu", "outcome": "succeeded"},
+}
+SCHEMA = {
+    "$id": HOSTILE,
+    "version": SCRIPT,
+    "title": SCRIPT,
+    "description": SCRIPT,
+    "properties": {SCRIPT: {"title": SCRIPT, "description": SCRIPT, "categories": ["unrestricted"]}},
+}
+
+
+@pytest.fixture
+def server_settings():
+    return {}
+
+
+@pytest.fixture
+def jp_server_config(tmp_path, server_settings):
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas" / "hostile.json").write_text(json.dumps(SCHEMA))
+    return {
+        "ServerApp": {"jpserver_extensions": {"jupyter_eventlog": True}, "log_level": "DEBUG", **server_settings},
+        "EventLog": {
+            "allowed_schemas": {COMMAND: {"level": "technical", "obfuscate": {"command_id": "hash"}}, HOSTILE: {}},
+            "schema_paths": [str(tmp_path / "schemas")],
+            "journal_dir": str(tmp_path / "journal"),
+            "hash_key": KEY,
+            "sinks": {"lines": {"class": "file", "path": str(tmp_path / SECRET_PATH)}},
+        },
+    }
+
+
+@pytest.fixture
+def eventlog(jp_serverapp):
+    found = jp_serverapp.web_app.settings["eventlog"]
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def fetch(jp_fetch, eventlog):
+    """The whole answer, whether it is a refusal or not."""
+
+    async def one(path, body=None, method=None, headers=None, **params):
+        method = method or ("GET" if body is None else "POST")
+        try:
+            return await jp_fetch(
+                *("api/eventlog/" + path).split("/"),
+                method=method,
+                body=None if body is None else json.dumps(body),
+                headers={"Content-Type": "application/json", **(headers or {})},
+                params=params,
+                allow_nonstandard_methods=True,
+            )
+        except HTTPClientError as error:
+            return error.response
+
+    return one
+
+
+async def agree(fetch, **options):
+    policy = json.loads((await fetch("policy", **options)).body)
+    shown = {COMMAND: policy["disclosures"][COMMAND]["digest"]}
+    said = {"answers": [{"answer": "yes", "target": COMMAND, "shown": shown}]}
+    assert (await fetch("consent", said, "PUT", **options)).code == 200
+
+
+@pytest.fixture
+def cookie(jp_serverapp):
+    """What a browser that is logged in adds to any request, whoever's page makes it."""
+    provider = jp_serverapp.identity_provider
+    name = provider.cookie_name or f"username-127-0-0-1-{jp_serverapp.port}"
+    user = {"username": "me", "name": "me", "display_name": "me", "initials": None, "color": None}
+    signed = create_signed_value(jp_serverapp.web_app.settings["cookie_secret"], name, json.dumps(user)).decode()
+    return f'{name}="{signed}"'
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [("events", "POST"), ("consent", "PUT"), ("records", "DELETE"), ("records?all=true", "DELETE")],
+)
+@pytest.mark.parametrize("content_type", ["application/json", "text/plain", "application/x-www-form-urlencoded"])
+async def test_another_sites_page_changes_nothing(
+    http_server_client, jp_base_url, eventlog, cookie, tmp_path, path, method, content_type
+):
+    headers = {"Cookie": cookie, "Content-Type": content_type, "Origin": "https://elsewhere.example"}
+    with pytest.raises(HTTPClientError) as refused:
+        await http_server_client.fetch(
+            f"{jp_base_url}api/eventlog/{path}",
+            method=method,
+            body=json.dumps(EVENT),
+            headers=headers,
+            allow_nonstandard_methods=True,
+        )
+    assert refused.value.code in (403, 404)
+    assert not (tmp_path / "journal").exists()
+
+
+@pytest.mark.parametrize("path", ["schemas/..%2f..%2fetc%2fpasswd", "schemas/x", "records/export/x", "records/../../x"])
+async def test_no_path_leads_elsewhere(http_server_client, jp_base_url, jp_auth_header, eventlog, path):
+    with pytest.raises(HTTPClientError) as refused:
+        await http_server_client.fetch(f"{jp_base_url}api/eventlog/{path}", headers=jp_auth_header)
+    assert refused.value.code == 404
+
+
+async def test_html_in_a_schema_is_text_in_every_answer(fetch):
+    for path in ("", "policy", "schemas", "consent", "records"):
+        answer = await fetch(path)
+        assert answer.headers["Content-Type"].startswith("application/json")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert SCRIPT in json.loads((await fetch("schemas", id=HOSTILE)).body)["schemas"][0]["schema"]["title"]
+
+
+async def test_no_secret_is_in_a_log_a_status_a_metric_or_an_answer(fetch, caplog, jp_serverapp, tmp_path):
+    caplog.set_level(logging.DEBUG)
+    await agree(fetch)
+    heard = [await fetch("events", EVENT), await fetch("events", {"schema_id": 1})]
+    heard += [await fetch(path) for path in ("", "policy", "consent", "schemas", "records")]
+    heard += [await fetch("records", limit="x"), await fetch("records", {"all": True}, "DELETE")]
+    text = b"".join(str([*answer.headers.get_all()]).encode() + answer.body for answer in heard)
+    text += generate_latest(REGISTRY) + "\n".join(record.getMessage() for record in caplog.records).encode()
+    keys = json.loads((tmp_path / "journal" / "keys.json").read_text())
+    for secret in (KEY, SECRET_PATH, *keys.values()):
+        assert secret.encode() not in text
+    assert jp_serverapp.identity_provider.token.encode() not in b"".join(answer.body for answer in heard)
+
+
+async def test_everything_on_the_disk_is_its_owners_alone(fetch, eventlog, tmp_path):
+    await agree(fetch)
+    await fetch("events", EVENT)
+    await fetch("records", {"all": True}, "DELETE")
+    folder = tmp_path / "journal"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    modes = {file.name: oct(file.stat().st_mode & 0o777) for file in folder.iterdir()}
+    assert {"keys.json", "consents.sqlite", "receipts.jsonl", "journal-1.sqlite", "journal-1.lock"} <= modes.keys()
+    assert set(modes.values()) == {"0o600"}
+
+
+class ByHeader(IdentityProvider):
+    """Knows people, by a header that only this test's provider believes."""
+
+    def get_user(self, handler):
+        name = handler.request.headers.get("X-Test-User")
+        return User(username=name) if name else None
+
+    def is_token_authenticated(self, handler):
+        return True
+
+
+class TestSharedServer:
+    @pytest.fixture
+    def server_settings(self):
+        return {"identity_provider_class": ByHeader}
+
+    @pytest.mark.parametrize(
+        "claim",
+        [
+            {"headers": {"X-Forwarded-User": "ada", "X-Remote-User": "ada", "User": "ada"}},
+            {"user": "ada", "subject": "ada", "username": "ada"},
+            {"before": "0x1.0000000000000p+40_1_999"},
+        ],
+    )
+    async def test_nobody_reads_or_erases_anothers_records(self, fetch, claim):
+        ada = {"X-Test-User": "ada"}
+        await agree(fetch, headers=ada)
+        await fetch("events", EVENT, headers=ada)
+        bob = {**claim, "headers": {**claim.get("headers", {}), "X-Test-User": "bob"}}
+        for path, method in (("records", "GET"), ("records/export", "GET"), ("records", "DELETE")):
+            answer = await fetch(path, method=method, **({**bob, "all": "true"} if method == "DELETE" else bob))
+            assert answer.code == 200
+            assert b'"command_id"' not in answer.body.split(b"dictionary.json")[0]
+        assert json.loads((await fetch("records", headers=ada)).body)["total"] == 1
