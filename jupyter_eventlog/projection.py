@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from .paths import ANY, ITEMS, escape, join, parse
 from .policy import SchemaPolicy
@@ -110,7 +110,7 @@ class Rule:
         """Whether the same happens at, and anywhere beneath, another location."""
         here, there = self.location, other.location
         return self is other or (
-            same(_saying(here.descriptions), _saying(there.descriptions))
+            same(here.saying, there.saying)
             and same(self.trees, other.trees)
             and (here.categories, self.transform_name, self.state)
             == (there.categories, other.transform_name, other.state)
@@ -188,11 +188,6 @@ def project(schema: Schema, entry: SchemaPolicy, key: bytes | None) -> Rule:
 def same(some: Sequence[object], others: Sequence[object]) -> bool:
     """Whether two lists hold the very same objects."""
     return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
-
-
-def _saying(descriptions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Descriptions without those that only refer to the next: by which way one came to a place says nothing of it."""
-    return [one for one in descriptions if one.keys() != {"$ref"}]
 
 
 def written_names(trees: Iterable[PathTree]) -> set[str]:

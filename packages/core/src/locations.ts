@@ -1,8 +1,6 @@
-import { own } from './json.js';
 import type { Rule } from './projection.js';
 import { areSame } from './projection.js';
 import { ShapeError } from './shape.js';
-import type { JSONObject } from './types.js';
 
 /**
  * Subschemas that refer to one another can describe more places than anybody
@@ -51,23 +49,13 @@ export function isAs(one: Rule, other: Rule): boolean {
   const [here, there] = [one.location, other.location];
   return (
     one === other ||
-    (areSame(saying(here), saying(there)) &&
+    (areSame(here.saying, there.saying) &&
       areSame(one.trees, other.trees) &&
       areSame([...here.categories].sort(), [...there.categories].sort()) &&
       one.transformName === other.transformName &&
       one.state === other.state &&
       !hasOverlayBeneath(one) &&
       !hasOverlayBeneath(other))
-  );
-}
-
-/**
- * Descriptions without those that only refer to the next: by which way one came
- * to a place says nothing of it.
- */
-function saying({ descriptions }: Rule['location']): readonly JSONObject[] {
-  return descriptions.filter(
-    one => !(own(one, '$ref') && Object.keys(one).length === 1)
   );
 }
 
