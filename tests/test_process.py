@@ -56,6 +56,8 @@ def test_a_server_that_nobody_configured_does_nothing(serve, tmp_path):
     server = serve()
     assert server.ask("")[1]["state"] == "unconfigured"
     assert server.ask("events", events(1))[0] == 404
+    for path in ("consent", "policy", "records", "schemas", "no/such/path"):
+        assert server.ask(path)[1]["reason"] == "not-collecting"
     assert server.files() == set()
 
 

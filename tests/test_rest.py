@@ -17,7 +17,7 @@ from jupyter_eventlog.journal.sqlite import SqliteJournal
 from jupyter_eventlog.journal.types import Row
 from jupyter_eventlog.server import query
 from jupyter_eventlog.server.body import MAX_BYTES, MAX_EVENTS
-from jupyter_eventlog.server.handlers import EventLogHandler
+from jupyter_eventlog.server.handlers.base import EventLogHandler
 from jupyter_eventlog.server.rates import Rates
 from jupyter_eventlog.status import RequestError
 
