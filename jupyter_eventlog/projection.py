@@ -110,7 +110,7 @@ class Rule:
         """Whether the same happens at, and anywhere beneath, another location."""
         here, there = self.location, other.location
         return self is other or (
-            same(here.descriptions, there.descriptions)
+            same(here.saying, there.saying)
             and same(self.trees, other.trees)
             and (here.categories, self.transform_name, self.state)
             == (there.categories, other.transform_name, other.state)

@@ -44,6 +44,8 @@ class Location:
 
     def __post_init__(self) -> None:
         self.overlay = self.schema.overlay.get(self.path or "", {}) if self.path is not None else {}
+        # By which way one came to a place says nothing of it: what only refers to the next is left out.
+        self.saying = [one for one in self.descriptions if one.keys() != {"$ref"}]
         self.categories = self._own_categories() or self.inherited
         self.obfuscate = self._obfuscate()
         self.properties = {name for one in self.descriptions for name in one.get("properties", {})}

@@ -27,7 +27,7 @@ DEPENDS = {
     # What stands in the address does not count where there is a body.
     ("/records", "delete"): [negative_data_rejection, positive_data_acceptance],
 }
-"""Checks that cannot know from the description alone what is right; tests/test_records.py and test_server.py do."""
+"""Checks that cannot know from the description alone what is right; tests/test_query.py and test_server.py do."""
 
 
 def counts_backwards(body):
@@ -65,7 +65,7 @@ def test_an_operation_answers_as_described(address, path, verb, mode):
     @given(operation.as_strategy(generation_mode=GenerationMode(mode)))
     @seed(20261124)
     @settings(
-        max_examples=15,
+        max_examples=12,
         deadline=None,
         database=None,
         phases=[Phase.explicit, Phase.generate],

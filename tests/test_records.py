@@ -6,20 +6,18 @@ import random
 import sqlite3
 import zipfile
 from concurrent.futures import wait
-from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.httpclient import HTTPClientError
 
-from jupyter_eventlog.journal.selection import Position, Selection
+from jupyter_eventlog.export import archive
+from jupyter_eventlog.journal.selection import Selection
 from jupyter_eventlog.journal.sqlite import SqliteJournal
 from jupyter_eventlog.journal.types import Row
-from jupyter_eventlog.records import Choice, Records
-from jupyter_eventlog.server import query
+from jupyter_eventlog.records import PAGE, Choice, Records
 from jupyter_eventlog.sink import Destination
-from jupyter_eventlog.status import RequestError
 
 COMMAND = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
 OURS, THEIRS = "https://example.org/ours", "https://example.org/theirs"
@@ -200,6 +198,23 @@ def test_a_reader_that_keeps_old_bytes_is_told_and_they_go_when_it_is_done(world
     assert b"canary-in-the-log" not in raw(world.folder)
 
 
+def test_an_archive_of_many_records_is_made_in_small_pieces(world, monkeypatch):
+    """What is held at a time is a page of records and the bytes that it comes to, however many there are."""
+    put(world.journal, *(row(number, text="x" * 1000) for number in range(5000)))
+    most = []
+    monkeypatch.setattr(
+        world.records, "newest", lambda *asked, read=world.records.newest: most.append(read(*asked)) or most[-1]
+    )
+    known = SimpleNamespace(
+        consents=SimpleNamespace(kept=lambda _: (0, [])), schemas=lambda _: [], registered=lambda _: []
+    )
+    pieces = list(archive(known, world.records, "ada", Choice()))
+    assert max(map(len, most)) == PAGE
+    assert max(map(len, pieces)) < 100_000
+    lines = zipfile.ZipFile(io.BytesIO(b"".join(pieces))).read("records.jsonl").splitlines()
+    assert [json.loads(line)["capsule"]["data"]["n"] for line in lines] == [*range(4999, -1, -1)]
+
+
 def test_where_no_file_is_there_is_nothing_and_nothing_is_made(tmp_path):
     def no_code(_):
         raise AssertionError("a code needs a key, and a key a file")
@@ -216,68 +231,6 @@ def test_where_no_file_is_there_is_nothing_and_nothing_is_made(tmp_path):
 def test_a_selection_is_of_one_person_always():
     condition, values = Selection(b"me").where()
     assert (condition, values) == ("subject = ?", [b"me"])
-
-
-@pytest.mark.parametrize("received", [0.0, 1.5, 1732442400.123456, 1e-7])
-def test_a_cursor_loses_nothing(received):
-    position = Position(received, 12, 345)
-    assert query.before({"before": query.cursor(SimpleNamespace(position=position))}) == position
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        {"before": "x"},
-        {"before": "1_1_1_1"},
-        {"before": "0x1p+99999_1_1"},
-        {"before": "inf_1_1"},
-        {"before": "0x1p+0_0_1"},
-        {"limit": "0"},
-        {"limit": "1001"},
-        {"limit": "-1"},
-        {"limit": "٣"},
-        {"limit": ""},
-        {"since": "yesterday"},
-        {"until": ""},
-        {"schema_id": ""},
-        {"schema_id": "x" * 2001},
-    ],
-)
-def test_a_question_that_cannot_be_read_is_refused(said):
-    with pytest.raises(RequestError) as refused:
-        query.choice(said)
-        query.limit(said)
-        query.before(said)
-    assert (refused.value.status, refused.value.reason) == (400, "query")
-
-
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
-        (b"", {}),
-        (b"{}", {}),
-        (b'{"all": false}', {}),
-        (b'{"all": 1}', {}),
-        (b'{"all": true, "schema_id": "x"}', {}),
-        (b'{"everything": true}', {}),
-        (b'{"since": 5}', {}),
-        (b'{"schema_id": null}', {}),
-        (b'{"schema_id": "\\ud800"}', {}),
-        (b"[]", {"all": "true"}),
-        (b"", {"all": "no"}),
-        (b"", {"all": "true", "since": NOW}),
-    ],
-)
-def test_an_erasure_must_say_clearly_what_it_means(body, said):
-    with pytest.raises(RequestError) as refused:
-        query.erasure(body, said)
-    assert refused.value.status == 400
-
-
-def test_an_erasure_can_be_asked_for_in_the_body_or_the_address():
-    assert query.erasure(b'{"all": true}', {}) == query.erasure(b"", {"all": "1", "token": "t"}) == Choice()
-    moment = datetime(2026, 11, 24, 10, tzinfo=UTC).timestamp()
-    assert query.erasure(b"", {"schema_id": "x", "since": NOW}) == Choice("x", since=moment)
 
 
 class ByHeader(IdentityProvider):

@@ -173,7 +173,9 @@ class Adapter {
     if (key === 'dependencies') {
       const then = Array.isArray(sub) ? { required: sub } : this._adapt(sub);
       const others = (schema.allOf ?? []) as JSONValue[];
-      schema.allOf = [...others, { if: { required: ['__proto__'] }, then }];
+      // What is no object has no property that could be asked for.
+      const isThere = { type: 'object', required: ['__proto__'] };
+      schema.allOf = [...others, { if: isThere, then }];
       return;
     }
     const pattern = key === 'properties' ? '^(?:__proto__)$' : '(?:__proto__)';

@@ -49,7 +49,7 @@ export function isAs(one: Rule, other: Rule): boolean {
   const [here, there] = [one.location, other.location];
   return (
     one === other ||
-    (areSame(here.descriptions, there.descriptions) &&
+    (areSame(here.saying, there.saying) &&
       areSame(one.trees, other.trees) &&
       areSame([...here.categories].sort(), [...there.categories].sort()) &&
       one.transformName === other.transformName &&

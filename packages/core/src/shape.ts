@@ -23,6 +23,9 @@ export class Location {
     readonly descriptions: readonly JSONObject[],
     inherited: ReadonlySet<string>
   ) {
+    this.saying = descriptions.filter(
+      one => !('$ref' in one && Object.keys(one).length === 1)
+    );
     this._overlay = (path !== null && schema.overlay.get(path)) || {};
     const categories = this._ownCategories();
     this.categories = categories.size > 0 ? categories : inherited;
@@ -38,6 +41,12 @@ export class Location {
       !has('patternProperties') &&
       !has('items');
   }
+
+  /**
+   * The descriptions without those that only refer to the next: by which way
+   * one came to a place says nothing of it.
+   */
+  readonly saying: readonly JSONObject[];
 
   /** The categories that describe this location. */
   readonly categories: ReadonlySet<string>;
