@@ -12,7 +12,7 @@ from schemathesis.checks import negative_data_rejection, positive_data_acceptanc
 from servers import TOKEN, Server
 
 from jupyter_eventlog.resources import builtin_folder
-from jupyter_eventlog.server.handlers import ROUTES
+from jupyter_eventlog.server.handlers.routes import ROUTES
 
 DOCUMENT = yaml.safe_load((builtin_folder() / "openapi.yaml").read_text())
 COMMAND = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"

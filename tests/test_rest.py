@@ -16,7 +16,7 @@ from jupyter_eventlog.consents import Circumstance
 from jupyter_eventlog.journal.sqlite import SqliteJournal
 from jupyter_eventlog.journal.types import Row
 from jupyter_eventlog.server.body import MAX_BYTES
-from jupyter_eventlog.server.handlers import EventLogHandler
+from jupyter_eventlog.server.handlers.base import EventLogHandler
 
 COMMAND = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
 GOOD = {"command_id": "notebook:run-cell", "trigger": "keyboard", "outcome": "succeeded"}

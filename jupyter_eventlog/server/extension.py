@@ -14,6 +14,7 @@ from ..config import page_config
 
 if TYPE_CHECKING:
     from ..eventlog import EventLog
+    from .handlers.base import EventLogHandler
     from .identity import Identities
 
 SETTING = "eventlog"
@@ -32,14 +33,24 @@ IDENTITIES = "eventlog_identities"
 
 def load(server: Any) -> None:
     """Add the REST interface, and collect if the operator says so."""
-    from .handlers import ROUTES  # noqa: PLC0415  jupyter_server's handlers are dear to import outside a server
-
     settings = server.web_app.settings
     settings[IDENTITIES] = None
     settings[SETTING], settings[PROBLEM] = _eventlog(server)
     settings.setdefault("page_config_data", {})["eventlog"] = _page(settings[SETTING], settings[PROBLEM])
     base = url_path_join(settings["base_url"], "api", "eventlog")
-    server.web_app.add_handlers(".*$", [(url_path_join(base, path), handler) for path, handler in ROUTES])
+    routes = [(url_path_join(base, path), handler) for path, handler in _routes(settings[SETTING])]
+    server.web_app.add_handlers(".*$", routes)
+
+
+def _routes(eventlog: EventLog | None) -> list[tuple[str, type[EventLogHandler]]]:
+    # Jupyter Server's handlers are dear to import outside of a server, and most of ours where nobody configured us.
+    if eventlog is None:
+        from .handlers import silent  # noqa: PLC0415
+
+        return silent.ROUTES
+    from .handlers import routes  # noqa: PLC0415
+
+    return routes.ROUTES
 
 
 def _eventlog(server: Any) -> tuple[EventLog | None, str | None]:

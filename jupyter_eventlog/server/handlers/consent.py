@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
+from ...agreement import Reply, StaleDisclosureError
 from ...canonical import fault
+from ...consents import Circumstance
 from ...status import RequestError
 from .base import EventLogHandler
-
-if TYPE_CHECKING:
-    from ...agreement import Reply
 
 SURFACES = ("api", "cli", "page", "panel", "toast")
 _SCOPES = ("all", "purpose", "schema", "destination")
@@ -37,9 +36,6 @@ class ConsentHandler(EventLogHandler):
     def put(self) -> None:
         """Note answers, all or none, and give back what they grant."""
         agreement, person = self.collecting.agreement, self.person
-        from ...agreement import StaleDisclosureError  # noqa: PLC0415  only a server that collects has loaded these
-        from ...consents import Circumstance  # noqa: PLC0415
-
         agreement.hear(person, signal=self.privacy_signal)
         said = _read(self.body)
         how = Circumstance(
@@ -81,8 +77,6 @@ def _read(body: bytes) -> dict[str, Any]:
 
 
 def _reply(said: Any) -> Reply:
-    from ...agreement import Reply  # noqa: PLC0415
-
     if not isinstance(said, dict):
         raise RequestError(400, "shape", "answers: each must be an object.")
     answer, scope = _choice(said, "answer", _ANSWERS), _choice(said, "scope", _SCOPES, "schema")

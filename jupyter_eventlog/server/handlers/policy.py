@@ -7,6 +7,7 @@ import json
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
+from ...policy_view import policy_view
 from .base import EventLogHandler
 
 
@@ -17,7 +18,4 @@ class PolicyHandler(EventLogHandler):
     @authorized
     def get(self) -> None:
         """The view for this user."""
-        eventlog = self.collecting
-        from ...policy_view import policy_view  # noqa: PLC0415  a server that collects nothing has no use for it
-
-        self.finish(json.dumps(policy_view(eventlog)))
+        self.finish(json.dumps(policy_view(self.collecting)))

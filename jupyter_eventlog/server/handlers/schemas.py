@@ -7,6 +7,7 @@ import json
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
+from ...schema_view import schema_view
 from ...status import RequestError
 from .. import query
 from .base import EventLogHandler
@@ -20,8 +21,6 @@ class SchemasHandler(EventLogHandler):
     def get(self) -> None:
         """All, or those of `id` and `version`; with `projected=1` what the policy leaves of them."""
         eventlog, said = self.collecting, query.flat(self.request.query_arguments)
-        from ...schema_view import schema_view  # noqa: PLC0415  a server that collects nothing has no use for it
-
         version, projected = query.version(said), query.flag(said, "projected")
         schema_id = said.get("id")
         allowed = eventlog.agreement.allowed()
