@@ -138,7 +138,7 @@ class Worker:
         lost = self._full.news()
         if lost:
             first, self._sequence = self._sequence + 1, self._sequence + lost
-            self._lose(first, self._sequence, "queue-full")
+            self._lose(first, self._sequence, "full")
 
     def _lose(self, first: int, last: int, reason: str) -> None:
         self._lost[reason] += last - first + 1

@@ -239,8 +239,8 @@ class TestWhenThereIsTooMuch:
         assert client.flush()
         assert [one["data"]["n"] for one in receiver.stored] == [*range(11), 16]
         assert [one["sequence"] for one in receiver.stored] == [*range(1, 12), 17]
-        assert [(one["ranges"], one["reason"]) for one in receiver.reports] == [([[12, 16]], "queue-full")]
-        assert client.status()["lost"] == {"queue-full": 5}
+        assert [(one["ranges"], one["reason"]) for one in receiver.reports] == [([[12, 16]], "full")]
+        assert client.status()["lost"] == {"full": 5}
 
     def test_bytes_count_too(self, connected, receiver, monkeypatch):
         monkeypatch.setattr(client, "MAX_BYTES", 1000)
@@ -252,11 +252,11 @@ class TestWhenThereIsTooMuch:
             emit(SCHEMA, 1, {"text": "x" * 400})
         receiver.free.set()
         assert client.flush()
-        assert client.status()["lost"] == {"queue-full": 2}
+        assert client.status()["lost"] == {"full": 2}
         for _ in range(2):
             emit(SCHEMA, 1, {"text": "x" * 400})
         assert client.flush()
-        assert client.status()["lost"] == {"queue-full": 2}
+        assert client.status()["lost"] == {"full": 2}
 
     def test_what_is_no_event_is_counted(self, connected, receiver):
         emit = connected().emit

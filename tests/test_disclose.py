@@ -21,7 +21,14 @@ COMPLETE = {
     "purposes": {"improve": PURPOSE},
     "allowed_schemas": {COMMAND: {"level": "technical", "purpose": "improve", "retention": "90d"}},
 }
-REQUIRED = {"level": "technical", "consent": "required", "reason": "Rules", "purpose": "improve", "retention": "1y"}
+REQUIRED = {
+    "level": "technical",
+    "consent": "required",
+    "reason": "Rules",
+    "legal_basis": "contract",
+    "purpose": "improve",
+    "retention": "1y",
+}
 
 
 @pytest.fixture
@@ -82,7 +89,10 @@ def test_a_complete_policy_passes_the_check(disclose):
         (entry(purpose=None), "missing: “Commands you run” has no purpose."),
         (entry(consent="required"), "needs reason; this kind stays off"),
         (entry(levle="technical"), 'did you mean "level"?'),
-        ({**COMPLETE, "allowed_schemas": {COMMAND: REQUIRED}}, "error: required “Commands you run” names consent"),
+        (
+            {**COMPLETE, "allowed_schemas": {COMMAND: {**REQUIRED, "legal_basis": "consent"}}},
+            "cannot rest on legal_basis",
+        ),
         (entry(consent="opt-out"), "error: "),
     ],
 )
