@@ -93,8 +93,8 @@ def a_card_names_only_what_is_gone(disclosure, canaries, stored):
     told = next((fact.lines[0].split(", ") for fact in facts(kind(disclosure), "", WORDS) if fact.term == term), [])
     assert told == disclosure["removed"]
     for name, rule in canaries.rules.items():
-        if rule and rule.path in told:
-            assert name not in stored, rule.path
+        if rule and rule.told in told:
+            assert name not in stored, rule.told
 
 
 def a_field_shows_what_its_card_says(disclosure, canaries, stored):
@@ -102,7 +102,7 @@ def a_field_shows_what_its_card_says(disclosure, canaries, stored):
     kept = {f"/folder/{name}/rest-{name}.End{name}": name for name in canaries.rules}
     for text, name in kept.items():
         rule = canaries.rules[name]
-        how = said.get(rule.path) if rule else None
+        how = said.get(rule.told) if rule else None
         if how == WORDS.say("transform.extension"):
             assert f"rest-{name}" not in stored
         elif how == WORDS.say("transform.basename"):
