@@ -1,15 +1,13 @@
 """What holds for every sequence of policies, answers, sessions and signals."""
 
-import json
-import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from node import node
 
 from jupyter_eventlog.agreement import VALID_FOR, destination_view
 from jupyter_eventlog.answers import Circumstances, Decision, Record
@@ -23,7 +21,6 @@ from jupyter_eventlog.registry import Registry
 from jupyter_eventlog.transforms import transform
 from jupyter_eventlog.types import Draft, Kept
 
-TESTS = Path(__file__).parent
 IDS = ["https://example.org/a", "https://example.org/b"]
 KEY = "01" * 32
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -262,19 +259,8 @@ def test_a_refused_third_party_gets_nothing_until_it_is_switched_on(policy, path
 
 @pytest.fixture(scope="module")
 def typescript():
-    process = subprocess.Popen(
-        ["node", str(TESTS / "vectors.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-
-    def ask(suite):
-        process.stdin.write(json.dumps(suite) + "\n")
-        process.stdin.flush()
-        return [wrong for _, wrong in json.loads(process.stdout.readline()) if wrong]
-
-    yield ask
-    process.stdin.close()
-    process.wait(10)
-    process.stdout.close()
+    with node("vectors.mjs") as ask:
+        yield lambda suite: [wrong for _, wrong in ask(suite) if wrong]
 
 
 def test_both_languages_decide_alike(typescript):

@@ -8,14 +8,13 @@ from typing import Any, Literal
 
 from ..disclosure import Disclosure
 from ..policy import Policy
+from ..policy_reader import MOST_PURPOSES
 from .ground import contact_words, ground_words
 from .operator import Operator
 from .words import Words
 
 _UNFREE = ("work", "education", "public-body")
 """Where people depend on those who ask."""
-
-_MOST_PURPOSES = 6
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def _of_operator(policy: Policy, operator: Operator, words: Words) -> Iterator[A
 
 def _of_purposes(policy: Policy, operator: Operator, words: Words) -> Iterator[Advice]:
     purposes = policy.settings.get("purposes") or {}
-    if len(purposes) > _MOST_PURPOSES:
+    if len(purposes) > MOST_PURPOSES:
         yield Advice("note", words.say("disclose.advice.purposes", len(purposes)))
     unsaid = words.say("answers.unsaid", operator.name)
     unset = ground_words({"mode": "opt-in", "reason": None, "purpose": None, "legal_basis": None}, operator, words)
