@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Container, Mapping, Sequence
+from typing import Any
 
+from .admitted import admitted
 from .canonical import digest, utf16_key
 from .paths import parse
+from .places import Place, places
 from .policy import Policy, SchemaPolicy
-from .projection import Rule, bounded, project
+from .projection import Rule, project
 from .registry import Registry, Schema
-from .shape import holding
 
 Disclosure = dict[str, Any]
-
-_CONTAINERS = frozenset(["array", "object"])
 
 NEVER = "never"
 """The `hash_rotation` of a key that is kept for good."""
@@ -28,15 +27,15 @@ def disclose(
     schemas = [
         schema for schema in registry.versions(schema_id) if entry.versions is None or schema.version in entry.versions
     ]
-    places = [place for schema in schemas for place in _places(project(schema, entry, b""))]
-    rules = [place.rule for place in places]
+    found = [place for schema in schemas for place in places(project(schema, entry, b""))]
+    rules = [place.rule for place in found]
     newest = schemas[-1] if schemas else None
     return {
         "schema_id": schema_id,
         "title": newest.title if newest else schema_id,
         "description": newest.description if newest else "",
         "versions": [schema.version for schema in schemas],
-        "fields": _fields(places),
+        "fields": _fields(found),
         "removed": _removed(rules),
         "mode": entry.consent,
         "reason": entry.reason,
@@ -68,72 +67,41 @@ def operator_name(settings: Mapping[str, Any]) -> str | None:
     return operator.get("name") if isinstance(operator, Mapping) else None
 
 
-class _Place(NamedTuple):
-    """A location and its rule; `held` are the subschemas that hold for every value there."""
-
-    rule: Rule
-    held: Sequence[Mapping[str, Any]]
-
-    @property
-    def is_told(self) -> bool:
-        """Whether a value of its own can be kept here, beside what lies beneath."""
-        return self.rule.kept and (
-            self.rule.is_leaf or self.rule.on_container is not None or not any(map(_is_container, self.held))
-        )
-
-
-def _places(top: Rule) -> Iterator[_Place]:
-    """All that is declared beneath; of a container that a transform takes whole only the container's own is left."""
-    document = top.location.schema.document
-    yield from bounded(top.location.schema.id, _beneath(_Place(top, holding(document, [document])), ()))
-
-
-def _beneath(place: _Place, above: Sequence[Rule]) -> Iterator[_Place]:
-    # A schema that refers to itself is followed once round.
-    if any(one.is_as(place.rule) for one in above):
-        return
-    document, location = place.rule.location.schema.document, place.rule.location
-    named = {id(place.rule.child(name)): name for name in location.properties}
-    for child in place.rule.children():
-        name = named.get(id(child))
-        if name is not None:
-            described = [one["properties"][name] for one in place.held if name in one.get("properties", {})]
-        else:
-            is_item = child.path == place.rule.undeclared_item
-            described = [one["items"] for one in place.held if is_item and isinstance(one.get("items"), dict)]
-        found = _Place(child, holding(document, described))
-        yield found
-        if not (child.kept and child.on_container):
-            yield from _beneath(found, (*above, place.rule))
-
-
-def _is_container(subschema: Mapping[str, Any]) -> bool:
-    """Whether a subschema admits containers alone."""
-    types = subschema.get("type", "any")
-    return {types} <= _CONTAINERS if isinstance(types, str) else set(types) <= _CONTAINERS
-
-
 def _is_within(tokens: tuple[str, ...], containers: Container[tuple[str, ...]]) -> bool:
     return any(tokens[:length] in containers for length in range(1, len(tokens)))
 
 
-def _fields(places: Sequence[_Place]) -> list[dict[str, Any]]:
+def _fields(found: Sequence[Place]) -> list[dict[str, Any]]:
     """The leaves that are kept, containers kept whole under a transform, and those that need not be containers.
 
     A path stands once for each transform that a version of the schema gives it: versions may differ.
     """
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for rule in (place.rule for place in places if place.is_told):
-        path, transform = rule.told or "", rule.transform_name or "keep"
-        known = found.get((path, transform), {"categories": ()})
-        found[path, transform] = {
-            "path": path,
-            "title": rule.location.title if rule.location.title != rule.path else path,
-            "description": rule.location.description,
-            "categories": sorted({*known["categories"], *rule.location.categories}, key=utf16_key),
-            "transform": transform,
-        }
-    return sorted(found.values(), key=lambda one: (utf16_key(one["path"]), one["transform"]))
+    fields: dict[tuple[str, str], dict[str, Any]] = {}
+    for place in found:
+        if place.is_told:
+            field = _field(place)
+            key = field["path"], field["transform"]
+            fields[key] = _merged(fields[key], field) if key in fields else field
+    return sorted(fields.values(), key=lambda one: (utf16_key(one["path"]), one["transform"]))
+
+
+def _field(place: Place) -> dict[str, Any]:
+    rule, path = place.rule, place.rule.told or ""
+    return {
+        "path": path,
+        "title": rule.location.title if rule.location.title != rule.path else path,
+        "description": rule.location.description,
+        "categories": sorted(rule.location.categories, key=utf16_key),
+        "transform": rule.transform_name or "keep",
+        "types": admitted(place.held),
+        "names": sorted(place.names, key=utf16_key),
+    }
+
+
+def _merged(before: Mapping[str, Any], field: Mapping[str, Any]) -> dict[str, Any]:
+    """A field as the later version of its schema calls it, with all that either of them lets in."""
+    both = {key: sorted({*before[key], *field[key]}, key=utf16_key) for key in ("categories", "types", "names")}
+    return {**field, **both}
 
 
 def _hashes(entry: SchemaPolicy, rules: Sequence[Rule]) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 from .canonical import utf16_key
 from .projection import Rule, State, written_names
 from .recursion import Recursion
-from .shape import ShapeError, holding
+from .shape import ShapeError
+from .subschemas import holding
 from .transit import ORIGINAL, moved
 
 Parts = Sequence[Mapping[str, Any]]

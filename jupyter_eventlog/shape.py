@@ -11,15 +11,14 @@ from functools import cached_property
 from math import inf
 from typing import Any
 
-from .dialect import plain_category, resolve
+from .dialect import plain_category
 from .paths import ANY, ITEMS, escape, join, parse
 from .registry import Schema
+from .subschemas import described, descriptions
 from .validators import compile_pattern
 
 UNCLASSIFIED = "unclassified"
 PERSONAL = "user-identifiable-information"
-
-_IN_PLACE = ("$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependencies")
 
 
 class ShapeError(ValueError):
@@ -90,8 +89,8 @@ class Location:
     @cached_property
     def items(self) -> Location | None:
         """The location of all items, or None where the schema declares none."""
-        described = _items_in(self.descriptions)
-        return self._make(ITEMS, described, self.spelled) if described else None
+        found = _items_in(self.descriptions)
+        return self._make(ITEMS, found, self.spelled) if found else None
 
     @cached_property
     def declared_items(self) -> float:
@@ -111,20 +110,16 @@ class Location:
             self._matched[matched] = self._child(ANY, None, matched, False)
         return self._matched[matched]
 
+    def matched_by(self, location: Location) -> tuple[int, ...]:
+        """The patterns that :meth:`matched` made a location for; none where it made it for none."""
+        return next((matched for matched, found in self._matched.items() if found is location), ())
+
     def _child(self, token: str, name: str | None, matched: tuple[int, ...], spelled: bool) -> Location:
-        return self._make(token, self._described(name, matched), spelled)
+        patterns = [self.patterns[index] for index in matched]
+        return self._make(token, described(self.descriptions, name, patterns), spelled)
 
-    def _described(self, name: str | None, matched: tuple[int, ...]) -> list[Any]:
-        found = []
-        for one in self.descriptions:
-            properties, patterns = one.get("properties", {}), one.get("patternProperties", {})
-            if name in properties:
-                found.append(properties[name])
-            found.extend(patterns[self.patterns[i]] for i in matched if self.patterns[i] in patterns)
-        return found
-
-    def _make(self, token: str, described: Sequence[Any], spelled: bool) -> Location:
-        found = descriptions(self.schema.document, described)
+    def _make(self, token: str, subschemas: Sequence[Any], spelled: bool) -> Location:
+        found = descriptions(self.schema.document, subschemas)
         return Location(self.schema, join(self.path, token), found, self.categories, spelled)
 
     def _own_categories(self) -> frozenset[str]:
@@ -167,32 +162,6 @@ def step(place: Location, token: str) -> list[Location]:
     return [child for child in named.values() if child.path is not None and parse(child.path)[-1] == token]
 
 
-def descriptions(
-    document: Mapping[str, Any], subschemas: Sequence[Any], through: Sequence[str] = _IN_PLACE
-) -> list[Mapping[str, Any]]:
-    """The subschemas that apply where some do: these and what they refer to and combine, each once."""
-    found: list[Mapping[str, Any]] = []
-    waiting = list(subschemas)
-    while waiting:
-        one = waiting.pop(0)
-        if not isinstance(one, dict) or any(one is other for other in found):
-            continue
-        found.append(one)
-        for keyword in through:
-            if keyword in one:
-                waiting.extend(_combined(document, one, keyword))
-    return found
-
-
-def _combined(document: Mapping[str, Any], one: Mapping[str, Any], keyword: str) -> list[Any]:
-    if keyword == "$ref":
-        return [resolve(document, one[keyword])]
-    members = one[keyword]
-    if keyword == "dependencies":
-        return list(members.values())
-    return members if isinstance(members, list) else [members]
-
-
 def _items_in(within: Sequence[Mapping[str, Any]]) -> list[Any]:
     return [sub for one in within if "items" in one for sub in _listed(one["items"])]
 
@@ -203,8 +172,3 @@ def _listed(items: Any) -> list[Any]:
 
 def _length(items: Any) -> float:
     return len(items) if isinstance(items, list) else inf
-
-
-def holding(document: Mapping[str, Any], subschemas: Sequence[Any]) -> list[Mapping[str, Any]]:
-    """The subschemas that hold at a location whichever branches of the schema an event takes."""
-    return descriptions(document, subschemas, ("$ref", "allOf"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from .admitted import admits_more
 from .disclosure import NEVER, Disclosure
 from .durations import duration
 from .policy import LEVELS
@@ -64,6 +65,9 @@ def _shows_no_more(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
         old["path"] == new["path"]
         and _not_looser(old["transform"], new["transform"])
         and not _stricter_category(old["categories"], new["categories"])
+        # Agreed to before either was disclosed: nothing is known of them, so anything is more.
+        and not admits_more(old.get("types", ()), new["types"])
+        and set(old.get("names", ())).issuperset(new["names"])
     )
 
 

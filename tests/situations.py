@@ -58,6 +58,8 @@ fields = st.fixed_dictionaries(
         "transform": st.sampled_from(
             ["keep", "hash", "truncate:1", "truncate:12", "basename", "extension", "hour", "odd"]
         ),
+        "types": st.lists(st.sampled_from(["string", "integer", "listed"]), max_size=2, unique=True),
+        "names": st.lists(st.sampled_from(["^X_", "^Y_"]), max_size=2, unique=True),
     }
 )
 sanitizing = st.fixed_dictionaries(

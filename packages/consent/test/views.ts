@@ -44,7 +44,9 @@ export function kind(
         title: 'Command name',
         description: '',
         categories: ['technical'],
-        transform: 'keep'
+        transform: 'keep',
+        types: ['string'],
+        names: []
       }
     ],
     removed: [],

@@ -1,3 +1,4 @@
+import { admitted } from './admitted.js';
 import { canonical, isObject, own } from './json.js';
 import { parse } from './paths.js';
 import type { ISchemaPolicy, Policy } from './policy.js';
@@ -72,27 +73,43 @@ export function disclose(
  */
 function fieldsOf(places: readonly IPlace[]): IField[] {
   const found = new Map<string, IField>();
-  for (const place of places) {
-    const { rule } = place;
-    if (isTold(place)) {
-      const path = rule.told ?? '';
-      const transform = rule.transformName ?? 'keep';
-      const key = canonical([path, transform]);
-      const before = found.get(key)?.categories ?? [];
-      found.set(key, {
-        path,
-        title: rule.location.title === rule.path ? path : rule.location.title,
-        description: rule.location.description,
-        categories: [
-          ...new Set([...before, ...rule.location.categories])
-        ].sort(),
-        transform
-      });
-    }
+  for (const field of places.filter(isTold).map(fieldOf)) {
+    const key = canonical([field.path, field.transform]);
+    const before = found.get(key);
+    found.set(key, before ? merged(before, field) : field);
   }
   return [...found.values()].sort(
     (a, b) => compare(a.path, b.path) || compare(a.transform, b.transform)
   );
+}
+
+function fieldOf({ rule, held, names }: IPlace): IField {
+  const path = rule.told ?? '';
+  const { title, description, categories } = rule.location;
+  return {
+    path,
+    title: title === rule.path ? path : title,
+    description,
+    categories: [...categories].sort(),
+    transform: rule.transformName ?? 'keep',
+    types: admitted(held),
+    names: [...names].sort()
+  };
+}
+
+/**
+ * A field as the later version of its schema calls it, with all that either of
+ * them lets in.
+ */
+function merged(before: IField, field: IField): IField {
+  const both = (key: 'categories' | 'types' | 'names'): string[] =>
+    [...new Set([...before[key], ...field[key]])].sort();
+  return {
+    ...field,
+    categories: both('categories'),
+    types: both('types'),
+    names: both('names')
+  };
 }
 
 function compare(a: string, b: string): number {

@@ -2,7 +2,8 @@ import { isObject, own, put } from './json.js';
 import { ANY, ITEMS } from './paths.js';
 import type { Rule } from './projection.js';
 import { Recursion } from './recursion.js';
-import { ShapeError, holding } from './shape.js';
+import { ShapeError } from './shape.js';
+import { holding } from './subschemas.js';
 import { ORIGINAL, moved } from './transit.js';
 import type { JSONObject, JSONValue } from './types.js';
 

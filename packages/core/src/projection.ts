@@ -240,7 +240,7 @@ function oneOf(names: string[]): string {
 }
 
 /** The names that a policy writes out directly beneath a location. */
-function writtenNames(trees: readonly PathTree[]): string[] {
+export function writtenNames(trees: readonly PathTree[]): string[] {
   return trees
     .flatMap(tree => [...tree.below.keys()])
     .filter(token => token !== ANY && token !== ITEMS)

@@ -1,7 +1,8 @@
-import { plainCategory, resolve } from './dialect.js';
-import { hasOwn, isObject, own } from './json.js';
+import { plainCategory } from './dialect.js';
+import { hasOwn } from './json.js';
 import { ANY, ITEMS, escape, join } from './paths.js';
 import type { IClassification, Schema } from './registry.js';
+import { described, descriptions } from './subschemas.js';
 import type { JSONObject, JSONValue } from './types.js';
 
 const UNCLASSIFIED = 'unclassified';
@@ -81,7 +82,10 @@ export class Location {
     }
     let child = this._spelled.get(name);
     if (!child) {
-      child = this._child(escape(name), this._described(name, matching));
+      child = this._child(
+        escape(name),
+        described(this.descriptions, name, this._patternsOf(matching))
+      );
       this._spelled.set(name, child);
     }
     return child;
@@ -101,8 +105,8 @@ export class Location {
    */
   get items(): Location | null {
     if (this._items === undefined) {
-      const described = this._itemSchemas().flat();
-      this._items = described.length > 0 ? this._child(ITEMS, described) : null;
+      const found = this._itemSchemas().flat();
+      this._items = found.length > 0 ? this._child(ITEMS, found) : null;
     }
     return this._items;
   }
@@ -143,28 +147,30 @@ export class Location {
     const key = matching.join();
     let child = this._matched.get(key);
     if (!child) {
-      child = this._child(ANY, this._described(null, matching));
+      child = this._child(
+        ANY,
+        described(this.descriptions, null, this._patternsOf(matching))
+      );
       this._matched.set(key, child);
     }
     return child;
   }
 
-  private _described(
-    name: string | null,
-    matching: readonly number[]
-  ): unknown[] {
-    const patterns = matching.map(index => this.patterns[index]);
-    return this.descriptions.flatMap(one => [
-      name === null ? undefined : member(one.properties, name),
-      ...patterns.map(pattern => member(one.patternProperties, pattern))
-    ]);
+  /** The patterns that `matched` made a location for. */
+  matchedBy(location: Location): number[] {
+    const found = [...this._matched].find(([, one]) => one === location);
+    return found ? found[0].split(',').map(Number) : [];
   }
 
-  private _child(token: string, described: unknown[]): Location {
+  private _patternsOf(matching: readonly number[]): string[] {
+    return matching.map(index => this.patterns[index]);
+  }
+
+  private _child(token: string, subschemas: unknown[]): Location {
     return new Location(
       this.schema,
       join(this.path, token),
-      descriptions(this.schema.document, described),
+      descriptions(this.schema.document, subschemas),
       this.categories
     );
   }
@@ -228,58 +234,4 @@ export function shape(schema: Schema): Location {
     top,
     new Set([personal ? PERSONAL : UNCLASSIFIED])
   );
-}
-
-/** The subschemas that apply at one location, each once. */
-function descriptions(
-  document: JSONObject,
-  subschemas: unknown[]
-): JSONObject[] {
-  const found = new Set<JSONObject>();
-  const waiting = [...subschemas];
-  for (let index = 0; index < waiting.length; index++) {
-    const one = waiting[index];
-    if (isObject(one) && !found.has(one)) {
-      found.add(one);
-      waiting.push(...inPlace(document, one));
-    }
-  }
-  return [...found];
-}
-
-/** The subschemas that apply where a subschema does. */
-function inPlace(document: JSONObject, one: JSONObject): unknown[] {
-  return [
-    one.$ref === undefined ? undefined : resolve(document, one.$ref),
-    ...[one.allOf, one.anyOf, one.oneOf].flatMap(members => members ?? []),
-    one.if,
-    one.then,
-    one.else,
-    ...Object.values(one.dependencies ?? {})
-  ];
-}
-
-function member(members: JSONValue | undefined, name: string): unknown {
-  return isObject(members) ? own(members, name) : undefined;
-}
-
-/**
- * The subschemas that hold at a location whichever branches of the schema an
- * event takes.
- */
-export function holding(
-  document: JSONObject,
-  subschemas: readonly unknown[]
-): JSONObject[] {
-  const found = new Set<JSONObject>();
-  const waiting = [...subschemas];
-  for (let index = 0; index < waiting.length; index++) {
-    const one = waiting[index];
-    if (isObject(one) && !found.has(one)) {
-      found.add(one);
-      const all = Array.isArray(one.allOf) ? one.allOf : [];
-      waiting.push(resolve(document, one.$ref), ...all);
-    }
-  }
-  return [...found];
 }

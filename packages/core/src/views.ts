@@ -51,6 +51,12 @@ export interface IField {
 
   /** `keep` or a transform. */
   readonly transform: string;
+
+  /** The JSON types that its schema admits, or `listed`: values written out. */
+  readonly types: readonly string[];
+
+  /** The patterns that names on the way to it may be made after. */
+  readonly names: readonly string[];
 }
 
 /** What records are cut down to after some time. */

@@ -1,3 +1,4 @@
+import { admitsMore } from './admitted.js';
 import type { Disclosure } from './disclosure.js';
 import { NEVER } from './disclosure.js';
 import { hours } from './durations.js';
@@ -73,7 +74,9 @@ function showsNoMore(old: IField, now: IField): boolean {
     isNotLooser(old.transform, now.transform) &&
     now.categories.every(
       name => old.categories.includes(name) || rank(name) <= highest
-    )
+    ) &&
+    !admitsMore(old.types, now.types) &&
+    now.names.every(name => old.names.includes(name))
   );
 }
 
