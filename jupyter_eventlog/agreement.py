@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -114,30 +114,41 @@ class Agreement:
         return found
 
     def answer(self, subject: str, replies: Sequence[Reply], how: Circumstance) -> None:
-        """Keep what a person says, all or none. Nobody answers for another: `subject` is the verified one.
+        """Keep what a person says: all, or else every no. Nobody answers for another: `subject` is the verified one.
 
         Raises KeyError for what is not collected here, StaleDisclosureError for an answer to what is not collected
-        now. The words that the person read are kept with it, as they were before the answer.
+        now; whatever is wrong with another answer, a no is kept. The words that the person read are kept with it, as
+        they were before the answer.
         """
+        try:
+            records = [self._record(subject, reply) for reply in replies]
+        except (KeyError, StaleDisclosureError):
+            self._keep(subject, [self._record(subject, one) for one in replies if self._is_refusal(one)], how)
+            raise
+        self._keep(subject, records, how)
+
+    def _keep(self, subject: str, records: Sequence[Record], how: Circumstance) -> None:
         from .catalogue import Words, shown_text  # noqa: PLC0415  only where somebody answers
 
-        time = time_text(self._now())
-        words = Words(how.language)
-        how = replace(how, text=shown_text(how.surface, self.situation(subject), words))
-        records = [
-            Record(
-                reply.answer,
-                reply.scope,
-                time,
-                self._shown(reply),
-                target=reply.target,
-                signal=self._signal or self._heard.get(subject, False),
-                session=self._session,
-                id=new_id(),
-            )
-            for reply in replies
-        ]
-        self._consents.add(subject, records, how)
+        if records:
+            text = shown_text(how.surface, self.situation(subject), Words(how.language))
+            self._consents.add(subject, records, replace(how, text=text))
+
+    def _record(self, subject: str, reply: Reply) -> Record:
+        return Record(
+            reply.answer,
+            reply.scope,
+            time_text(self._now()),
+            self._shown(reply),
+            target=reply.target,
+            signal=self._signal or self._heard.get(subject, False),
+            session=self._session,
+            id=new_id(),
+        )
+
+    def _is_refusal(self, reply: Reply) -> bool:
+        """Whether an answer is a no to something that is known here."""
+        return reply.answer == "no" and any(self._covered(reply))
 
     def situation(self, subject: str) -> Situation:
         """What the texts of a person are made of."""
@@ -177,19 +188,24 @@ class Agreement:
         """The disclosures that an answer is to."""
         if reply.answer == "no":
             return {schema_id: self.disclosure(schema_id)[1] for schema_id in self._in_scope(reply)}
-        found = {}
+        found, covered = {}, set(self._covered(reply))
         for schema_id, shown in reply.shown.items():
             digest, found[schema_id] = self.disclosure(schema_id)
             if shown != digest:
                 raise StaleDisclosureError(schema_id)
+            if schema_id not in covered:
+                raise KeyError(schema_id)
         return found
 
     def _in_scope(self, reply: Reply) -> list[str]:
         """The kinds that a no is to. Raises KeyError where it is to nothing that is known here."""
-        found = [one for one in self.allowed() if _covers(reply, one, self.disclosure(one)[1])]
+        found = list(self._covered(reply))
         if not found:
             raise KeyError(reply.target)
         return found
+
+    def _covered(self, reply: Reply) -> Iterator[str]:
+        return (one for one in self.allowed() if _covers(reply, one, self.disclosure(one)[1]))
 
 
 def _covers(reply: Reply, schema_id: str, disclosure: Disclosure) -> bool:

@@ -46,6 +46,7 @@ def disclose(
         "sanitize": None if entry.sanitize is None else dict(entry.sanitize),
         "sample": entry.sample,
         "user": entry.user,
+        "subject_index": policy.settings.get("subject_index") is not False,
         "session": entry.session,
         "time": entry.time,
         "legal_basis": entry.legal_basis,

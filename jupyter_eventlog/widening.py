@@ -45,6 +45,8 @@ def widened(old: Disclosure, new: Disclosure) -> list[str]:
         grew.append("hash_rotation")
     if _more_after_sanitizing(old["sanitize"], new["sanitize"]):
         grew.append("sanitize")
+    if new["subject_index"] and not old.get("subject_index"):
+        grew.append("subject_index")
     if new["sample"] > old["sample"]:
         grew.append("sample")
     return grew + [part for part in _SAME if _ground(old, part) != _ground(new, part)]

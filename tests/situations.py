@@ -87,13 +87,15 @@ changes = st.fixed_dictionaries(
         "user": st.sampled_from(["drop", "hash", "keep"]),
         "expires": st.none() | st.sampled_from(["2027-06-01", *TIMES]),
         "session": st.sampled_from(["exact", "drop"]),
+        "subject_index": st.booleans(),
         "time": st.sampled_from(["exact", "hour", "day"]),
     },
 )
 ways = st.sampled_from(
     [
         *("field a", "field a.b", "field no.such", "destination Our Kafka", "user", "retention", "sanitize", "sample"),
-        *("purpose", "operator", "mode", "legal_basis", "session", "time", "hash_rotation", "constructor"),
+        *("purpose", "operator", "mode", "legal_basis", "session", "time", "hash_rotation", "subject_index"),
+        "constructor",
     ]
 )
 

@@ -75,6 +75,26 @@ def test_answers_are_noted_all_or_none(make):
     assert eventlog.agreement.view(ME)["kinds"][ID]["status"] == "asked"
 
 
+def test_a_no_is_kept_whatever_is_wrong_with_the_answers_beside_it(make):
+    eventlog = make()
+    say(eventlog, "yes")
+    for wrong in (Reply("yes", "schema", ID, {ID: "another"}), Reply("no", "schema", "https://example.org/unknown")):
+        with pytest.raises((StaleDisclosureError, KeyError)):
+            eventlog.agreement.answer(ME, [wrong, Reply("no", "all")], PANEL)
+        assert not eventlog.agreement.granted(Caller(ME), ID)
+        say(eventlog, "yes")
+    assert [one["answer"] for one in eventlog.agreement.receipts(ME)] == ["yes", "no", "yes", "no", "yes"]
+
+
+@pytest.mark.parametrize("reply", [("purpose", "another"), ("schema", "another"), ("destination", "another")])
+def test_a_yes_holds_only_what_is_in_its_scope(make, reply):
+    eventlog = make()
+    digest, _ = eventlog.agreement.disclosure(ID)
+    with pytest.raises(KeyError):
+        eventlog.agreement.answer(ME, [Reply("yes", *reply, {ID: digest})], PANEL)
+    assert not eventlog.agreement.granted(Caller(ME), ID)
+
+
 def test_another_process_sees_an_answer_at_once(make):
     one, other = make(), make()
     assert not other.agreement.granted(Caller(ME), ID)

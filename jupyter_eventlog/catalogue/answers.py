@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..canonical import utf16_key
 from ..disclosure import Disclosure
 from .facts import retention_words, transform_words
 from .kinds import Kind, destinations_of
-from .messages import plain
+from .messages import is_message, plain
 from .operator import Operator
 from .purposes import purposes_of
 from .words import Words
@@ -34,6 +35,7 @@ def short_answers(kinds: Sequence[Kind], operator: Operator, words: Words) -> li
         Answer(words.say("answers.name"), _name_answer(disclosures, words)),
         Answer(words.say("answers.pointing"), _recorded(disclosures, "user-identifiable-information", words) or never),
         *([] if unsorted is None else [Answer(words.say("answers.unsorted"), unsorted)]),
+        *(Answer(plain(one), _recorded(disclosures, one, words) or never) for one in _own_categories(disclosures)),
         Answer(words.say("answers.kept"), _once(retention_words(one, words) for one in disclosures)),
         Answer(words.say("answers.stored"), _stored_answer(kinds, words)),
         *_stated_answers(kinds, operator, words),
@@ -51,12 +53,20 @@ def _recorded(disclosures: Sequence[Disclosure], category: str, words: Words) ->
     return _once(found) if found else None
 
 
+def _own_categories(disclosures: Sequence[Disclosure]) -> list[str]:
+    """The categories that only an operator or an author knows."""
+    fields = [field for disclosure in disclosures for field in disclosure["fields"]]
+    found = {category for field in fields for category in field["categories"]}
+    return sorted((one for one in found if not is_message(f"category.{one}")), key=utf16_key)
+
+
 def _name_answer(disclosures: Sequence[Disclosure], words: Words) -> str:
     modes = {disclosure["user"] for disclosure in disclosures}
     user = "answers.recorded" if "keep" in modes else "answers.code" if "hash" in modes else None
     fields = _recorded(disclosures, "user-identifier", words)
     said = [*([words.say(user)] if user else []), *([] if fields is None else [fields])]
-    return "; ".join(said) or words.say("answers.never")
+    is_found = "keep" not in modes and any(disclosure["subject_index"] for disclosure in disclosures)
+    return "; ".join([*(said or [words.say("answers.never")]), *([words.say("answers.found")] if is_found else [])])
 
 
 def _stored_answer(kinds: Sequence[Kind], words: Words) -> str:
@@ -66,9 +76,11 @@ def _stored_answer(kinds: Sequence[Kind], words: Words) -> str:
 
 def _stated_answers(kinds: Sequence[Kind], operator: Operator, words: Words) -> list[Answer]:
     def stated(question: str, key: str) -> Answer:
-        texts = [_stated_words(purpose.get(key), words) for purpose in purposes_of(kinds)]
-        said = _once(text for text in texts if text) or words.say("answers.unsaid", operator.name)
-        return Answer(words.say(question), said, "stated")
+        # Silence about one purpose is told beside what is said of another.
+        unsaid = words.say("answers.unsaid", operator.name)
+        texts = [_stated_words(purpose.get(key), words) or unsaid for purpose in purposes_of(kinds)]
+        without = [] if texts and all(kind.disclosure["purpose"] for kind in kinds) else [unsaid]
+        return Answer(words.say(question), _once([*texts, *without]), "stated")
 
     return [stated("answers.seen-by", "seen_by"), stated("answers.assess", "used_to_assess")]
 

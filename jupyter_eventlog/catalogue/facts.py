@@ -97,9 +97,11 @@ def _facts(kind: Kind, operator: str, words: Words) -> Iterator[tuple[str, list[
     versions = ", ".join(map(plain, disclosure["versions"]))
     removed = ", ".join(map(plain, disclosure["removed"]))
     yield "card.never", [removed] if disclosure["removed"] else []
+    yield "card.not-sent", [", ".join(map(plain, kind.not_sent))] if kind.not_sent else []
     yield "card.goes-to", _places(kind, words)
     yield "card.kept", [retention_words(disclosure, words)]
-    yield "card.identity", [words.say(f"card.identity.{disclosure['user']}")]
+    found = "found" if disclosure["subject_index"] else "lost"
+    yield "card.identity", [words.say(f"card.identity.{one}") for one in (disclosure["user"], found)]
     for part in ("session", "time"):
         name = f"card.{part}.{disclosure.get(part)}"
         yield f"card.{part}", [words.say(name)] if is_message(name) else []

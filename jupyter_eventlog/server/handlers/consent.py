@@ -34,7 +34,7 @@ class ConsentHandler(EventLogHandler):
     @web.authenticated
     @authorized
     def put(self) -> None:
-        """Note answers, all or none, and give back what they grant."""
+        """Note answers, all of them or, where one is refused, every no; give back what they grant."""
         agreement, person = self.collecting.agreement, self.person
         agreement.hear(person, signal=self.privacy_signal)
         said = _read(self.body)

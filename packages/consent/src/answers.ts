@@ -2,7 +2,7 @@ import type { IDisclosure } from '@jupyter-eventlog/core';
 import { retentionWords, transformWords } from './facts.js';
 import type { IKind } from './kinds.js';
 import { destinationsOf } from './kinds.js';
-import { plain } from './messages.js';
+import { isMessage, plain } from './messages.js';
 import type { IOperator } from './operator.js';
 import { purposesOf } from './purposes.js';
 import type { IWords } from './words.js';
@@ -36,6 +36,9 @@ export function shortAnswers(
     ...(unsorted === null
       ? []
       : [checked(words.say('answers.unsorted'), unsorted)]),
+    ...ownCategories(disclosures).map(one =>
+      checked(plain(one), recorded(disclosures, one, words) ?? never)
+    ),
     checked(words.say('answers.kept'), keptAnswer(disclosures, words)),
     checked(words.say('answers.stored'), storedAnswer(kinds, words)),
     ...statedAnswers(kinds, operator, words)
@@ -66,6 +69,16 @@ function recorded(
   return found.length > 0 ? once(found) : null;
 }
 
+/** The categories that only an operator or an author knows. */
+function ownCategories(disclosures: readonly IDisclosure[]): string[] {
+  const found = disclosures.flatMap(({ fields }) =>
+    fields.flatMap(({ categories }) => categories)
+  );
+  return [...new Set(found)]
+    .filter(one => !isMessage(`category.${one}`))
+    .sort();
+}
+
 function nameAnswer(
   disclosures: readonly IDisclosure[],
   words: IWords
@@ -77,10 +90,13 @@ function nameAnswer(
       ? [words.say('answers.code')]
       : [];
   const fields = recorded(disclosures, 'user-identifier', words);
-  return (
-    [...user, ...(fields === null ? [] : [fields])].join('; ') ||
-    words.say('answers.never')
-  );
+  const said = [...user, ...(fields === null ? [] : [fields])];
+  const isFound =
+    !modes.includes('keep') && disclosures.some(one => one.subject_index);
+  return [
+    ...(said.length > 0 ? said : [words.say('answers.never')]),
+    ...(isFound ? [words.say('answers.found')] : [])
+  ].join('; ');
 }
 
 function keptAnswer(
@@ -106,9 +122,14 @@ function statedAnswers(
     question: string,
     key: 'seen_by' | 'used_to_assess'
   ): IAnswer => {
-    const texts = purposesOf(kinds).map(one => statedWords(one[key], words));
-    const answer =
-      once(texts.filter(Boolean)) || words.say('answers.unsaid', operator.name);
+    // Silence about one purpose is told beside what is said of another.
+    const unsaid = words.say('answers.unsaid', operator.name);
+    const texts = purposesOf(kinds).map(
+      one => statedWords(one[key], words) || unsaid
+    );
+    const isSaid =
+      texts.length > 0 && kinds.every(one => one.disclosure.purpose !== null);
+    const answer = once([...texts, ...(isSaid ? [] : [unsaid])]);
     return { question, answer, basis: 'stated' };
   };
   return [

@@ -84,10 +84,15 @@ export function facts(kind: IKind, operator: string, words: IWords): IFact[] {
   const fact = (id: MessageId, ...lines: string[]): IFact[] =>
     lines.length > 0 ? [{ term: words.say(id), lines }] : [];
   return [
-    ...fact('card.never', ...neverWords(removed)),
+    ...fact('card.never', ...listed(removed)),
+    ...fact('card.not-sent', ...listed(kind.not_sent ?? [])),
     ...fact('card.goes-to', ...placesOf(kind, words)),
     ...fact('card.kept', retentionWords(disclosure, words)),
-    ...fact('card.identity', words.say(`card.identity.${disclosure.user}`)),
+    ...fact(
+      'card.identity',
+      words.say(`card.identity.${disclosure.user}`),
+      words.say(`card.identity.${disclosure.subject_index ? 'found' : 'lost'}`)
+    ),
     ...coarsened(disclosure, words).flatMap(([id, line]) => fact(id, line)),
     ...fact('card.sample', ...sampleWords(disclosure.sample, words)),
     ...fact(
@@ -122,8 +127,8 @@ function placesOf(kind: IKind, words: IWords): string[] {
   );
 }
 
-function neverWords(removed: readonly string[]): string[] {
-  return removed.length > 0 ? [removed.map(plain).join(', ')] : [];
+function listed(paths: readonly string[]): string[] {
+  return paths.length > 0 ? [paths.map(plain).join(', ')] : [];
 }
 
 /** What of the envelope is coarsened, where the disclosure says so. */

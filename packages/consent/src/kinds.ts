@@ -14,6 +14,9 @@ export interface IKind extends IDecision {
 
   /** When a person said no to what has become required since. */
   readonly refused?: string | null;
+
+  /** The fields that this page leaves out of what it sends. */
+  readonly not_sent?: readonly string[];
 }
 
 const UNASKED: IDecision = {
@@ -64,6 +67,7 @@ export function kindsOf(
   return Object.entries(policy.disclosures).map(([id, disclosure]) => ({
     ...((own(consent?.kinds ?? {}, id) as IDecision | undefined) ?? UNASKED),
     id,
-    disclosure
+    disclosure,
+    not_sent: (own(policy.not_sent ?? {}, id) ?? []) as readonly string[]
   }));
 }

@@ -56,6 +56,7 @@ export function disclose(
     sanitize: entry.sanitize as IDisclosure['sanitize'],
     sample: entry.sample,
     user: entry.user,
+    subject_index: own(policy.settings, 'subject_index') !== false,
     session: entry.session,
     time: entry.time,
     legal_basis: entry.legalBasis,

@@ -89,6 +89,9 @@ export interface IDisclosure {
   readonly sanitize: ISanitize | null;
   readonly sample: number;
   readonly user: UserMode;
+
+  /** Whether a code beside each record, kept by the server alone, finds whose it is. */
+  readonly subject_index: boolean;
   readonly session: SessionMode;
   readonly time: TimeMode;
 
@@ -115,6 +118,9 @@ export interface IPolicyView {
   readonly schemas: readonly JSONObject[];
   readonly classifications?: readonly IOverlay[];
   readonly disclosures: { readonly [schemaId: string]: IDisclosure };
+
+  /** What this page leaves out of what it sends: paths by schema. */
+  readonly not_sent?: { readonly [schemaId: string]: readonly string[] };
 }
 
 /** The body of `GET /consent`. */

@@ -34,6 +34,7 @@ export function widened(old: Disclosure, now: Disclosure): string[] {
     retention: hours(now.retention) > hours(old.retention),
     hash_rotation: rotatesLater(old.hash_rotation, now.hash_rotation),
     sanitize: moreAfterSanitizing(old.sanitize, now.sanitize),
+    subject_index: now.subject_index && !old.subject_index,
     sample: now.sample > old.sample
   };
   return [

@@ -1,8 +1,4 @@
-import type {
-  IDisclosure,
-  IPolicyView,
-  JSONObject
-} from '@jupyter-eventlog/core';
+import type { IPolicyView, JSONObject } from '@jupyter-eventlog/core';
 import {
   PathError,
   canonicalPath,
@@ -32,17 +28,20 @@ export function narrow(view: IPolicyView, overrides: IOverrides): IPolicyView {
         : [[id, paths.length > 0 ? without(entry, paths) : entry, paths]];
     }
   );
-  const disclosures = new Map(Object.entries(view.disclosures));
+  const ids = new Set(entries.map(([id]) => id));
   return {
     ...view,
     allowed_schemas: Object.fromEntries(
       entries.map(([id, entry]) => [id, entry])
     ),
+    // As the server gave them: a disclosure is agreed to by its digest.
     disclosures: Object.fromEntries(
-      entries.flatMap(([id, , paths]) => {
-        const disclosure = disclosures.get(id);
-        return disclosure ? [[id, disclosed(disclosure, paths)]] : [];
-      })
+      Object.entries(view.disclosures).filter(([id]) => ids.has(id))
+    ),
+    not_sent: Object.fromEntries(
+      entries.flatMap(([id, , paths]) =>
+        paths.length > 0 ? [[id, paths]] : []
+      )
     )
   };
 }
@@ -74,21 +73,6 @@ function without(entry: JSONObject, paths: readonly string[]): JSONObject {
       ...obfuscate,
       ...Object.fromEntries(paths.map(path => [path, 'drop']))
     }
-  };
-}
-
-/** What is disclosed of the server, less what this page never sends. */
-function disclosed(
-  disclosure: IDisclosure,
-  paths: readonly string[]
-): IDisclosure {
-  const isGone = (field: string): boolean =>
-    paths.some(path => isWithin(field, path));
-  const gone = disclosure.fields.map(({ path }) => path).filter(isGone);
-  return {
-    ...disclosure,
-    fields: disclosure.fields.filter(({ path }) => !isGone(path)),
-    removed: [...new Set([...disclosure.removed, ...gone])].sort()
   };
 }
 

@@ -15,7 +15,7 @@ const VIEW = {
 
 describe('narrow()', () => {
   it('should change nothing without settings', () => {
-    expect(narrow(VIEW, {})).toEqual(VIEW);
+    expect(narrow(VIEW, {})).toEqual({ ...VIEW, not_sent: {} });
   });
 
   it('should take everything away', () => {
@@ -33,7 +33,8 @@ describe('narrow()', () => {
       allowed_properties: ['x'],
       obfuscate: { user: 'drop' }
     });
-    expect(left.disclosures.a.removed).toEqual(['user.id', 'y']);
+    expect(left.not_sent).toEqual({ a: ['user'] });
+    expect(left.disclosures).toEqual(VIEW.disclosures);
   });
 
   it('should take the schema away for a path that cannot be read', () => {

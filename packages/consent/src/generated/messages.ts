@@ -169,6 +169,8 @@ export const ONE = {
   'wider.operator': (trans, slots) => trans.__('another operator', ...slots),
   'wider.legal_basis': (trans, slots) =>
     trans.__('another legal ground', ...slots),
+  'wider.subject_index': (trans, slots) =>
+    trans.__('a code beside each record that finds yours', ...slots),
   'wider.session': (trans, slots) =>
     trans.__('records of one session linked', ...slots),
   'wider.time': (trans, slots) => trans.__('more exact times', ...slots),
@@ -423,6 +425,11 @@ export const ONE = {
   'answers.never': (trans, slots) => trans.__('never recorded', ...slots),
   'answers.recorded': (trans, slots) => trans.__('recorded', ...slots),
   'answers.code': (trans, slots) => trans.__('replaced by a code', ...slots),
+  'answers.found': (trans, slots) =>
+    trans.__(
+      'a code beside each record, kept only here, finds yours',
+      ...slots
+    ),
   'answers.nowhere': (trans, slots) => trans.__('nowhere', ...slots),
   'answers.field': (trans, slots) => trans.__('%1: %2', ...slots),
   'answers.unsaid': (trans, slots) => trans.__('%1 has not said', ...slots),
@@ -432,6 +439,8 @@ export const ONE = {
   'card.nothing': (trans, slots) =>
     trans.__('that it happened, and when', ...slots),
   'card.never': (trans, slots) => trans.__('Never recorded', ...slots),
+  'card.not-sent': (trans, slots) =>
+    trans.__('Not sent from this page', ...slots),
   'card.goes-to': (trans, slots) => trans.__('Goes to', ...slots),
   'card.run-by': (trans, slots) => trans.__('%1, run by %2', ...slots),
   'card.place': (trans, slots) => trans.__('%1 (%2)', ...slots),
@@ -448,6 +457,16 @@ export const ONE = {
     trans.__('a code in place of your name is in the record', ...slots),
   'card.identity.drop': (trans, slots) =>
     trans.__('neither your name nor a code for it is in the record', ...slots),
+  'card.identity.found': (trans, slots) =>
+    trans.__(
+      'a code of your name, kept only here beside the record, lets you see and delete what is yours',
+      ...slots
+    ),
+  'card.identity.lost': (trans, slots) =>
+    trans.__(
+      'nobody can tell which records are yours, so they cannot be shown to you or deleted one by one',
+      ...slots
+    ),
   'card.session': (trans, slots) => trans.__('Your session', ...slots),
   'card.session.exact': (trans, slots) =>
     trans.__('records of one session can be told to belong together', ...slots),
