@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
   packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
-.PHONY: lab test lint typecheck test-js test-python test-ui test-upstream bench-server conformance build clean
+.PHONY: lab test lint typecheck test-js test-python test-ui test-upstream bench conformance build clean
 
 ## make lab [ARGS=…]: JupyterLab with the example operator configuration
 lab: $(LAB)/installed
@@ -49,9 +49,9 @@ test-ui: $(VENV)/installed ui-tests/node_modules/.ready
 test-upstream: $(VENV)/ready
 	scripts/test-upstream
 
-## make bench-server: what the extension costs a server
-bench-server: $(VENV)/ready
-	python benchmarks/server_load.py
+## make bench [ARGS=…]: what we cost and how fast we are, beside others; writes benchmarks/results/server.json
+bench: $(VENV)/ready
+	PYTHONPATH="$(CURDIR)" python benchmarks $(ARGS)
 
 build: node_modules/.ready
 	jlpm build:prod

@@ -1,8 +1,8 @@
-"""What an event costs the cell that emits it: `python benchmarks/client.py`.
+"""What an event costs the cell that emits it: without a connection, with one whose server answers, and with a queue
+that is full because its server is gone.
 
-Prints microseconds for each event, the best of several rounds, as a clock on the wall sees them (with all that the
-client's thread and the machine do meanwhile) and as the cell's own thread spends them: without a connection, with one
-whose server answers, and with a queue that is full because its server is gone.
+Microseconds for each event, the best of several rounds: as a clock on the wall sees them, with all that the client's
+own thread does meanwhile, and as the cell's own thread spends them.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter, thread_time
 
+from table import Row, row
+
 from jupyter_eventlog import client
 
-ROUNDS, EVENTS = 7, 5_000
+ROUNDS, EVENTS, GOAL = 7, 5_000, 5
 SCHEMA = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
 DATA = {"command_id": "notebook:run-cell", "trigger": "keyboard", "outcome": "succeeded"}
 
@@ -63,27 +65,25 @@ def connect(folder: str, port: int) -> None:
     client._client = client.Client()
 
 
-def main() -> None:
-    """Measure and print."""
+def measure() -> list[Row]:
+    """All rows."""
     os.environ.pop(client.VARIABLE, None)
-    sys.stdout.write("    wall         thread\n")
-    lines = [("without a connection", best())]
+    found = {"without a connection": best()}
     with (
         tempfile.TemporaryDirectory() as folder,
         subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True) as server,
     ):
         assert server.stdout is not None
         connect(folder, int(server.stdout.readline()))
-        lines.append(("with a server that answers", best(lambda: client.flush(60))))
+        found["with a server that answers"] = best(lambda: client.flush(60))
         client.flush(60)
         server.terminate()
         connect(folder, 9)
         for _ in range(client.MAX_EVENTS + 1):
             client.emit(SCHEMA, 1, DATA)
-        lines.append(("with a full queue", best()))
-    for name, (wall, own) in lines:
-        sys.stdout.write(f"{wall:8.2f} µs  {own:8.2f} µs  {name}\n")
-
-
-if __name__ == "__main__":
-    main()
+        found["with a full queue"] = best()
+    return [
+        row(f"client, {case}: an event{how}", "µs", microseconds, GOAL)
+        for case, (wall, own) in found.items()
+        for how, microseconds in (("", wall), (", the cell's own thread", own))
+    ]
