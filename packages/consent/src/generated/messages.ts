@@ -426,10 +426,7 @@ export const ONE = {
   'answers.recorded': (trans, slots) => trans.__('recorded', ...slots),
   'answers.code': (trans, slots) => trans.__('replaced by a code', ...slots),
   'answers.found': (trans, slots) =>
-    trans.__(
-      'a code beside each record, kept only here, finds yours',
-      ...slots
-    ),
+    trans.__('a code kept here finds yours', ...slots),
   'answers.nowhere': (trans, slots) => trans.__('nowhere', ...slots),
   'answers.field': (trans, slots) => trans.__('%1: %2', ...slots),
   'answers.unsaid': (trans, slots) => trans.__('%1 has not said', ...slots),
