@@ -33,6 +33,7 @@ MAX_BATCH_BYTES = 1000 * 1000
 
 _ENVELOPE = 256
 _REPORTS = 100
+_KINDS = 100
 
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 
@@ -56,6 +57,8 @@ class Worker:
         self._problem: str | None = None
         self._full, self._unfit = _Tally(full), _Tally(owner.unfit)
         self._session, self._sequence = os.urandom(16).hex(), 0
+        self._heads: dict[tuple[str, str | int, type], str] = {}
+        self._second = -1.0, ""
         self._markers: list[threading.Event] = []
         self._report: deque[dict[str, Any]] = deque(maxlen=_REPORTS)
         self._verdicts: Counter[str] = Counter()
@@ -122,16 +125,27 @@ class Worker:
         try:
             if self.schemas is not None and schema_id not in self.schemas:
                 return
-            head = json.dumps({"schema_id": schema_id, "version": version, **self._envelope(time)})
+            head = self._heads.get((schema_id, version, type(version))) or self._head(schema_id, version)
         except (TypeError, ValueError):
             next(self._owner.unfit)
             return
         self._sequence += 1
-        batch.append((self._sequence, f'{head[:-1]},"sequence":{self._sequence},"data":{data}}}'))
+        envelope = f'"time":"{self._time_text(time)}","id":"{uuid7(time)}","sequence":{self._sequence}'
+        batch.append((self._sequence, f'{head},{envelope},"data":{data}}}'))
 
-    def _envelope(self, time: float) -> dict[str, str]:
-        text = datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        return {"time": text, "id": uuid7(time), "session": self._session}
+    def _head(self, schema_id: str, version: str | int) -> str:
+        """What events of a kind share, without the closing brace: this thread's time is the cell's."""
+        text = json.dumps({"schema_id": schema_id, "version": version, "session": self._session})[:-1]
+        if len(self._heads) < _KINDS:
+            # 1 and True would be one key.
+            self._heads[schema_id, version, type(version)] = text
+        return text
+
+    def _time_text(self, time: float) -> str:
+        second, fraction = divmod(time, 1)
+        if second != self._second[0]:
+            self._second = second, datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+        return f"{self._second[1]}.{int(fraction * 1e6):06d}Z"
 
     def _note_full(self) -> None:
         """Give the events that found no place their numbers, so that the gap can be told."""
