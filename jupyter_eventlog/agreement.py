@@ -95,6 +95,12 @@ class Agreement:
         people = (caller.subject, *caller.witnesses)
         return mode is not None and all(self._grants(one, schema_id, caller.signal) for one in people)
 
+    def refused_by(self, caller: Caller, schema_id: str) -> frozenset[str]:
+        """The destinations that anybody concerned has refused."""
+        people = () if caller.subject is None else (caller.subject, *caller.witnesses)
+        decided = (self.decisions(one, signal=caller.signal)[schema_id] for one in people)
+        return frozenset(name for one in decided for name in one.off_destinations)
+
     def decisions(self, subject: str, *, signal: bool | None = None) -> dict[str, Decision]:
         """Where each allowed schema stands with a person. Made anew when something was said, a yes grew old, or a
         schema became known.

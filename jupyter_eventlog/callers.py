@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,15 @@ class Caller:
     principal: str = ""
     witnesses: frozenset[str] = frozenset()
     schemas: frozenset[str] | None = None
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        # Asked for with every event.
+        said = (self.subject, self.origin, self.signal, self.principal, self.witnesses, self.schemas)
+        object.__setattr__(self, "_hash", hash(said))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def may_send(self, schema_id: str) -> bool:
         """Whether this caller is let send events of a schema at all."""

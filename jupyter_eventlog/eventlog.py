@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hmac
 import logging
+import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,22 +25,24 @@ from .emitter import Emitter
 from .flushed import Flushed
 from .journal.files import journal_files
 from .journal.sqlite import SqliteJournal
-from .journal.types import JournalError, Row
+from .journal.types import JournalError, Run
 from .keys import load_keys
-from .own import InvalidEventError, OwnEvents
+from .own import Admitted, InvalidEventError, OwnEvents
 from .pipeline import Pipeline
 from .policy import Policy
 from .policy_check import check_policy, check_schema
 from .records import Records
 from .registry import Registry, Schema, SchemaError
+from .runs import Runs, code
 from .sink import Destination, Sink
-from .stages.capsule import Stamp, capsule
+from .stages.capsule import Stamp
 from .token_store import Tokens
 from .types import Draft, Drop, Kept, Status
 
 __all__ = ["EventLog", "InvalidEventError", "Options", "Verdict"]
 
 HERE = Destination("journal", "this server")
+OWNER = Caller("owner")
 
 MAX_QUEUED = 20_000
 """How many events may wait for the disk before what others send is refused for now."""
@@ -62,17 +65,19 @@ class Options:
     """What an EventLog is made of.
 
     `caller` finds whose doing an event of this process is; `signal` is whether this machine asks not to track.
+    `clock` gives the time of an event of this process, in seconds since the epoch.
     """
 
     policy: Policy
     registry: Registry
     folder: Path
     sinks: Sequence[Sink] = ()
-    caller: Callable[[], Caller] = lambda: Caller("owner")
+    caller: Callable[[], Caller] = lambda: OWNER
     strict: bool = False
     signal: bool = False
     log: logging.Logger = field(default_factory=lambda: logging.getLogger("jupyter_eventlog"))
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Callable[[], float] = time.time
 
 
 class EventLog:
@@ -108,7 +113,12 @@ class EventLog:
         self._dispatching = False
         self._ends: list[Callable[[], None]] = []
         self._own = OwnEvents(
-            options, admit=self._admit, process=self._process, append=self._append_own, count=self._count
+            options,
+            self.journal,
+            admit=self._admit_own,
+            process=self._judged,
+            runs=self._make_own,
+            count=self._count,
         )
         forks.watch(self)
 
@@ -217,44 +227,57 @@ class EventLog:
         if self.journal.queued > MAX_QUEUED:
             raise JournalError("too many events wait for the disk")
         verdicts: list[Verdict | None] = []
-        rows: list[Row] = []
+        kept: list[Kept] = []
+        admitted: Admitted = {}
         for event in events:
             draft = read_draft(event)
-            result = draft if isinstance(draft, Drop) else self._process(draft, caller)
+            result = draft if isinstance(draft, Drop) else self._judged(draft, caller, admitted)
             if isinstance(result, Kept):
-                rows.append(self._row(result, caller))
+                kept.append(result)
                 verdicts.append(None)
             else:
                 self._count(draft.schema_id if isinstance(draft, Draft) else UNLISTED, result.status)
                 verdicts.append(Verdict(result.status, result.error))
-        return self._append(rows, verdicts)
+        return self._append(kept, caller, verdicts)
+
+    def _judged(self, draft: Draft, caller: Caller, admitted: Admitted) -> Kept | Drop:
+        """The pure road. Whether a caller's events of one schema are let on it is asked once for those that come
+        together; the keys are made only where they are."""
+        schema_id = draft.schema_id
+        if schema_id not in admitted:
+            admitted[schema_id] = self._admit(schema_id, caller)
+        return admitted[schema_id] or self._pipeline.process(draft, _was_granted)
+
+    def _admit_own(self, schema_id: str, caller: Caller) -> Drop | None:
+        return None if self.agreement.granted(caller, schema_id) else Drop("no-consent")
 
     def _admit(self, schema_id: str, caller: Caller) -> Drop | None:
         if self.policy.entry(schema_id) is None or not caller.may_send(schema_id):
             return Drop("not-allowed")
         return None if self.agreement.granted(caller, schema_id) else Drop("no-consent")
 
-    def _process(self, draft: Draft, caller: Caller) -> Kept | Drop:
-        """The pure road; its keys are made only for an event that consent lets on it."""
-        refused = self._admit(draft.schema_id, caller)
-        if refused is not None:
-            return refused
-        return self._pipeline.process(draft, lambda schema_id: self.agreement.granted(caller, schema_id))
+    def _make(self, kept: Sequence[Kept], caller: Caller) -> list[Run]:
+        if self._own.is_inherited:
+            raise JournalError("a forked process has no journal")
+        self._start_dispatchers()
+        return self._runs.of(kept, caller)
 
-    def _append_own(self, kept: Kept, caller: Caller) -> Future[list[Verdict]]:
-        return self._append([self._row(kept, caller)], [None])
+    def _make_own(self, kept: Sequence[Kept], caller: Caller) -> list[Run]:
+        self._start_dispatchers()
+        return self._runs.of(kept, caller, are_new=True)
 
-    def _append(self, rows: Sequence[Row], verdicts: Sequence[Verdict | None]) -> Future[list[Verdict]]:
+    def _append(
+        self, kept: Sequence[Kept], caller: Caller, verdicts: Sequence[Verdict | None]
+    ) -> Future[list[Verdict]]:
         answer: Future[list[Verdict]] = Future()
         # A client that has gone away must not cancel what is about to be stored.
         answer.set_running_or_notify_cancel()
-        if not rows:
+        if not kept:
             answer.set_result([one for one in verdicts if one])
             return answer
         if self._own.is_inherited:
             raise JournalError("a forked process has no journal")
-        self._start_dispatchers()
-        names = [str(row.capsule["type"]) for row in rows]
+        names = [one.draft.schema_id for one in kept]
 
         def stored(done: Future[list[Status]]) -> None:
             error = done.exception()
@@ -263,11 +286,11 @@ class EventLog:
                 answer.set_exception(error)
                 return
             statuses = iter(done.result())
-            for name, status in zip(names, done.result(), strict=True):
-                self._count(name, status)
+            for (name, status), number in Counter(zip(names, done.result(), strict=True)).items():
+                self._count(name, status, number)
             answer.set_result([one or Verdict(next(statuses)) for one in verdicts])
 
-        self.journal.append(rows).add_done_callback(stored)
+        self.journal.append(lambda: self._make(kept, caller), len(kept)).add_done_callback(stored)
         return answer
 
     @cached_property
@@ -291,43 +314,21 @@ class EventLog:
             now=self._options.now,
         )
 
-    def _row(self, kept: Kept, caller: Caller) -> Row:
-        draft, entry, subject = kept.draft, kept.entry, caller.subject
-        number = None
-        if draft.session is not None and draft.sequence is not None:
-            number = (_code(self._keys["dedupe"], f"{caller.principal}\0{draft.session}"), draft.sequence)
-        digest, _ = self.agreement.disclosure(draft.schema_id)
-        refused = self._refused_by(caller, draft.schema_id)
-        made = capsule(kept, replace(self._stamp, origin=caller.origin, user=subject))
-        return Row(
-            capsule=made,
-            # As coarse as the capsule: what stands beside it must not undo it.
-            received=datetime.fromisoformat(made["receivedtime"]).timestamp(),
-            sinks=tuple(
-                name for name in self._sinks if (entry.sinks is None or name in entry.sinks) and name not in refused
-            ),
-            disclosure=digest,
-            subject=self._subject_code(subject) if subject is not None and self.records else None,
-            number=number,
-            permitted=lambda: self.agreement.granted(caller, draft.schema_id),
-        )
+    @cached_property
+    def _runs(self) -> Runs:
+        code = self._subject_code if self.records else None
+        return Runs(self._stamp, self.agreement, self._sinks, self._keys, code)
 
     def _subject_code(self, person: str) -> bytes:
-        return _code(self._keys["subject"], person)
-
-    def _refused_by(self, caller: Caller, schema_id: str) -> frozenset[str]:
-        """The destinations that anybody concerned has refused."""
-        people = () if caller.subject is None else (caller.subject, *caller.witnesses)
-        decided = (self.agreement.decisions(one, signal=caller.signal)[schema_id] for one in people)
-        return frozenset(name for one in decided for name in one.off_destinations)
+        return code(self._keys["subject"], person)
 
     def _failed(self, names: Sequence[str], error: BaseException) -> None:
         self._log.error("eventlog: %d events could not be stored: %s", len(names), error)
-        for name in names:
-            self._count(name, "failed")
+        for name, number in Counter(names).items():
+            self._count(name, "failed", number)
 
-    def _count(self, schema_id: str, status: str) -> None:
-        self.counters.add(schema_id if schema_id in self.policy.schemas else UNLISTED, status)
+    def _count(self, schema_id: str, status: str, number: int = 1) -> None:
+        self.counters.add(schema_id if schema_id in self.policy.schemas else UNLISTED, status, number)
 
     def _start_dispatchers(self) -> None:
         if not self._dispatching:
@@ -340,5 +341,5 @@ class EventLog:
             dispatcher.wake()
 
 
-def _code(key: bytes, text: str) -> bytes:
-    return hmac.digest(key, text.encode(), "sha256")[:16]
+def _was_granted(_: str) -> bool:
+    return True

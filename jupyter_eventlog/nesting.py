@@ -9,6 +9,11 @@ from contextvars import ContextVar, Token
 _recording: ContextVar[bool] = ContextVar("jupyter_eventlog_recording", default=False)
 
 
+def is_recording() -> bool:
+    """Whether this context is about recording an event."""
+    return _recording.get()
+
+
 def enter() -> Token[bool] | None:
     """Mark this context as recording until :func:`leave`; None where it is already."""
     return None if _recording.get() else _recording.set(True)

@@ -1,33 +1,47 @@
-"""The events that this process itself emits: copied, numbered, and never a burden to who emits them."""
+"""The events that this process itself emits: copied at once, made ready by the thread that stores them."""
 
 from __future__ import annotations
 
-import asyncio
+import math
 import sqlite3
 import uuid
-from collections import deque
-from collections.abc import Callable, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from contextvars import Context
-from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
-from threading import Lock, Thread
+from itertools import groupby
+from operator import itemgetter
+from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
 
-from . import nesting
 from .callers import Caller
 from .canonical import version_text
 from .flushed import Flushed
-from .journal.types import JournalError
+from .journal.types import Journal, JournalError, Run
+from .journal.writer import GROUP
+from .nesting import is_recording
 from .stages.capsule import new_id
-from .times import time_text
-from .types import Draft, Drop, Kept
+from .times import seconds_text, time_text
+from .types import Draft, Drop, Kept, Status
 
 if TYPE_CHECKING:
     from .eventlog import Options
+
+LATELY = 0.1
+"""Seconds for which an answer is not looked up again before an event is queued."""
+
+MAX_WAITING = 50_000
+"""How many events may wait to be made ready; more are dropped, and leave a gap in the numbers."""
+
+Waiting = tuple[str, "str | int", bytes, "float | datetime", Caller]
+"""Schema id, version, data as JSON, time (seconds since the epoch, or as it was given), caller."""
+
+
+Admitted = dict[str, "Drop | None"]
+"""What policy and consent have just said to one caller's events, by schema."""
 
 
 class InvalidEventError(ValueError):
@@ -37,29 +51,30 @@ class InvalidEventError(ValueError):
 class OwnEvents:
     """Emits for this process.
 
-    `admit` is the look at policy and consent that costs no disk; `process` is the whole pure road; `append` hands an
-    event to the journal; `count` notes a verdict. Beside the verdicts of the policy these are counted: `loop` (emitted
-    while an event was being recorded), `closed` (after the end), `forked` (in a child of the process), `failed`.
+    `admit` is the look at policy and consent that costs no disk; `process` is the whole pure road; `runs` makes
+    events ready for the journal; `count` notes verdicts. Beside the verdicts of the policy these are counted: `loop`
+    (emitted while an event was being recorded), `closed` (after the end), `forked` (in a child of the process),
+    `full` (too many wait), `failed`.
     """
 
     def __init__(
         self,
         options: Options,
+        journal: Journal,
         *,
         admit: Callable[[str, Caller], Drop | None],
-        process: Callable[[Draft, Caller], Kept | Drop],
-        append: Callable[[Kept, Caller], Future[Any]],
-        count: Callable[[str, str], None],
+        process: Callable[[Draft, Caller, Admitted], Kept | Drop],
+        runs: Callable[[Sequence[Kept], Caller], list[Run]],
+        count: Callable[..., None],
     ) -> None:
-        self._options, self._log = options, options.log
-        self._admit, self._process, self._append, self._count = admit, process, append, count
-        self._session, self._sequence, self._lock = uuid.uuid4().hex, 0, Lock()
+        self._options, self._log, self._journal = options, options.log, journal
+        self._admit, self._process, self._runs, self._count = admit, process, runs, count
+        self._session, self._sequence = uuid.uuid4().hex, 0
         self._ended: Literal["closed", "forked"] | None = None
         self._told_forked = False
-        # While a thread opens the journal, events of event loops wait for it, in order.
-        self._opener: Thread | None = None
-        self._is_open, self._gate = False, Lock()
-        self._waiting: deque[Callable[[], None]] = deque()
+        self._open: dict[str, tuple[Caller, float]] = {}
+        self._waiting: deque[Waiting] = deque()
+        self._lock, self._is_called, self._full = Lock(), False, 0
         self._last: Future[Any] | None = None
         self._error: BaseException | None = None
 
@@ -76,152 +91,187 @@ class OwnEvents:
     def emit(self, schema_id: str, version: str | int, data: Mapping[str, Any], time: datetime | None) -> None:
         """Take an event that the policy lists. Raises InvalidEventError under `strict`, and nothing else."""
         if self._ended is not None:
-            if self._ended == "forked":
-                self._tell_forked()
-            self._count(schema_id, self._ended)
-            return
-        self._recording(schema_id, partial(self._emit, schema_id, version, data, time))
+            self._refuse_late(schema_id)
+        elif is_recording():
+            self._count(schema_id, "loop")
+        else:
+            try:
+                caller = self._options.caller()
+                if self._is_open(schema_id, caller):
+                    self._take(schema_id, version, data, time, caller)
+            except InvalidEventError:
+                raise
+            except Exception as error:
+                self._failed({schema_id: 1}, error)
 
     def flush(self) -> Flushed:
         """A point at which everything that was emitted before is durable."""
+        if self._last is None or self._ended == "forked":
+            return Flushed()
         done: Future[None] = Future()
         # Whoever stops waiting must not cancel it for others.
         done.set_running_or_notify_cancel()
-        if self._ended == "forked":
-            return Flushed()
-        settle = partial(self._settle, done)
-        if not self._queued(settle, start=False):
-            settle()
-        return Flushed(done)
 
-    def close(self) -> None:
-        """Take nothing more, and pass on what waits for the journal to open."""
-        self._ended = self._ended or "closed"
-        with self._gate:
-            opener = self._opener
-        if opener is not None:
-            opener.join()
-
-    def disown(self) -> None:
-        """In a forked child: take nothing, and wait for nobody."""
-        self._ended = "forked"
-
-    def _tell_forked(self) -> None:
-        if not self._told_forked:
-            self._told_forked = True
-            self._log.warning("eventlog: events of a forked process are dropped: emit them in its parent")
-
-    def _recording(self, schema_id: str, work: Callable[[], None]) -> None:
-        token = nesting.enter()
-        if token is None:
-            self._count(schema_id, "loop")
-            return
-        try:
-            work()
-        except InvalidEventError:
-            raise
-        except Exception as error:
-            self._failed(schema_id, error)
-        finally:
-            nesting.leave(token)
-
-    def _emit(self, schema_id: str, version: str | int, data: Mapping[str, Any], time: datetime | None) -> None:
-        try:
-            private = orjson.loads(orjson.dumps(data, default=_plain))
-        except (TypeError, ValueError):
-            self._refused(schema_id, Drop("invalid", "data: is not JSON"))
-            return
-        if not isinstance(time, datetime | None):
-            self._refused(schema_id, Drop("invalid", "time: must be a datetime"))
-            return
-        moment = self._options.now() if time is None else time
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        draft = Draft(schema_id, version_text(version) or "", private, time_text(moment), session=self._session)
-        caller = self._options.caller()
-        if not self._would_block():
-            self._take(draft, caller)
-            return
-        refused = self._admit(schema_id, caller)
-        take = partial(self._take, draft, caller)
-        if refused is not None:
-            self._refused(schema_id, refused)
-        elif not self._queued(partial(self._recording, schema_id, take), start=True):
-            take()
-
-    def _take(self, draft: Draft, caller: Caller) -> None:
-        result = self._process(draft, caller)
-        if isinstance(result, Drop):
-            self._refused(draft.schema_id, result)
-            return
-        with self._lock:
-            # Numbered last and in the order of the journal, so that a gap in the numbers means a loss.
-            numbered = replace(result.draft, sequence=self._sequence + 1, id=new_id())
-            self._last = self._append(Kept(numbered, result.entry), caller)
-            self._last.add_done_callback(self._note_error)
-            self._sequence += 1
-        self._is_open = True
-
-    def _would_block(self) -> bool:
-        """Whether this is an event loop, which must not wait for a journal's first writes to the disk."""
-        if (self._is_open and self._opener is None) or self._options.strict:
-            return False
-        try:
-            asyncio.get_running_loop()
-        except RuntimeError:
-            return False
-        return True
-
-    def _queued(self, work: Callable[[], None], *, start: bool) -> bool:
-        """Put work behind what waits for the journal; False where nothing has to wait."""
-        with self._gate:
-            if self._opener is None:
-                if self._is_open or not start:
-                    return False
-                # In a context of its own: this one is marked as recording, and some Pythons hand it on to threads.
-                opener = Thread(target=Context().run, args=[self._open], name="eventlog-opener", daemon=True)
-                opener.start()
-                self._opener = opener
-            self._waiting.append(work)
-            return True
-
-    def _open(self) -> None:
-        while True:
-            with self._gate:
-                if not self._waiting:
-                    self._opener = None
-                    return
-                work = self._waiting.popleft()
-            work()
-
-    def _settle(self, done: Future[None]) -> None:
-        def settled(_: object = None) -> None:
+        def settled(_: object) -> None:
             error, self._error = self._error, None
             if error is None:
                 done.set_result(None)
             else:
                 done.set_exception(error if isinstance(error, JournalError) else JournalError(type(error).__name__))
 
-        if self._last is None:
-            settled()
-        else:
-            self._last.add_done_callback(settled)
+        last = self._last if self._ended else self._call(lazy=False)
+        last.add_done_callback(settled)
+        return Flushed(done)
 
-    def _note_error(self, done: Future[Any]) -> None:
-        self._error = done.exception() or self._error
+    def close(self) -> None:
+        """Take nothing more; what waits is stored before the journal ends."""
+        self._ended = self._ended or "closed"
+
+    def disown(self) -> None:
+        """In a forked child: take nothing, and wait for nobody."""
+        self._ended = "forked"
+
+    def _is_open(self, schema_id: str, caller: Caller) -> bool:
+        """Whether events of a schema are let in, as of a moment ago; the commit looks again."""
+        known = self._open.get(schema_id)
+        if known is not None and known[0] is caller and known[1] > monotonic():
+            return True
+        refused = self._admit(schema_id, caller)
+        if refused is not None:
+            self._count(schema_id, refused.status)
+            return False
+        self._open[schema_id] = caller, monotonic() + LATELY
+        return True
+
+    def _take(
+        self, schema_id: str, version: str | int, data: Mapping[str, Any], time: datetime | None, caller: Caller
+    ) -> None:
+        text = _copied(data)
+        if text is None or not isinstance(time, datetime | None):
+            self._refused(
+                schema_id, Drop("invalid", "data: is not JSON" if text is None else "time: must be a datetime")
+            )
+            return
+        waiting = (schema_id, version, text, self._options.clock() if time is None else time, caller)
+        if self._options.strict:
+            self._insist(waiting)
+        number = len(self._waiting)
+        if number >= MAX_WAITING:
+            self._overflow(schema_id)
+            return
+        self._waiting.append(waiting)
+        if not self._is_called:
+            self._call(lazy=True)
+        elif number == GROUP:
+            self._journal.hurry()
+
+    def _overflow(self, schema_id: str) -> None:
+        self._count(schema_id, "full")
+        with self._lock:
+            self._full += 1
+
+    def _insist(self, waiting: Waiting) -> None:
+        """Raises InvalidEventError for an event that will turn out to be invalid."""
+        result = self._process(_draft(waiting, self._session), waiting[4], {})
+        if isinstance(result, Drop) and result.status == "invalid":
+            self._refused(waiting[0], result)
+            raise InvalidEventError(f"{waiting[0]}: {result.error}")
+
+    def _call(self, *, lazy: bool) -> Future[list[Status]]:
+        """Have the journal come for what waits."""
+        self._is_called = True
+        names: list[str] = []
+        self._last = self._journal.append(lambda: self._make(names), GROUP if lazy else 0, lazy=lazy)
+        self._last.add_done_callback(lambda done: self._settled(names, done))
+        return self._last
+
+    def _make(self, names: list[str]) -> list[Run]:
+        """Make ready all that waits, in the thread that stores it; `names` gets the schema of each event."""
+        # From here on, whoever emits calls again.
+        self._is_called = False
+        with self._lock:
+            self._sequence, self._full = self._sequence + self._full, 0
+        waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        # All of them are lost if what follows fails.
+        names[:] = [one[0] for one in waiting]
+        made = []
+        for caller, some in groupby(waiting, key=itemgetter(4)):
+            admitted: Admitted = {}
+            kept = [one for each in some if (one := self._ready(each, admitted))]
+            made.append((kept, caller))
+        names[:] = [one.draft.schema_id for kept, _ in made for one in kept]
+        return [run for kept, caller in made if kept for run in self._runs(kept, caller)]
+
+    def _ready(self, waiting: Waiting, admitted: Admitted) -> Kept | None:
+        """An event with its number and id; None where it was refused."""
+        result = self._process(_draft(waiting, self._session), waiting[4], admitted)
+        if isinstance(result, Drop):
+            self._refused(waiting[0], result)
+            return None
+        # Numbered last and in the order of the journal, so that a gap in the numbers means a loss.
+        self._sequence += 1
+        result.draft.sequence, result.draft.id = self._sequence, new_id()
+        return result
+
+    def _settled(self, names: Sequence[str], done: Future[list[Status]]) -> None:
+        error = done.exception()
+        if error is None:
+            for (name, status), number in Counter(zip(names, done.result(), strict=True)).items():
+                self._count(name, status, number)
+            return
+        # What nobody came for is lost too once the journal has ended.
+        left = [self._waiting.popleft()[0] for _ in range(len(self._waiting))] if self._ended else []
+        self._failed(Counter([*names, *left]), error)
+
+    def _refuse_late(self, schema_id: str) -> None:
+        if self._ended == "forked" and not self._told_forked:
+            self._told_forked = True
+            self._log.warning("eventlog: events of a forked process are dropped: emit them in its parent")
+        self._count(schema_id, str(self._ended))
 
     def _refused(self, schema_id: str, drop: Drop) -> None:
         self._count(schema_id, drop.status)
         if drop.status == "invalid":
             self._log.warning("eventlog: an event of %s is invalid: %s", schema_id, drop.error)
-            if self._options.strict:
-                raise InvalidEventError(f"{schema_id}: {drop.error}")
 
-    def _failed(self, schema_id: str, error: Exception) -> None:
+    def _failed(self, numbers: Mapping[str, int], error: BaseException) -> None:
         self._error = error
-        self._count(schema_id, "failed")
+        for schema_id, number in numbers.items():
+            self._count(schema_id, "failed", number)
         # Only of our own errors, and those of the disk, is it known that they quote no value.
         told = isinstance(error, JournalError | OSError | sqlite3.Error)
-        self._log.error("eventlog: 1 events could not be stored: %s", error if told else type(error).__name__)
+        said = error if told else type(error).__name__
+        self._log.error("eventlog: %d events could not be stored: %s", sum(numbers.values()), said)
+
+
+def _draft(waiting: Waiting, session: str) -> Draft:
+    schema_id, version, text, time, _ = waiting
+    name = version if type(version) is str else version_text(version)
+    return Draft(schema_id, name or "", orjson.loads(text), _time_of(time), None, session)
+
+
+def _time_of(time: float | datetime) -> str:
+    if isinstance(time, float):
+        return seconds_text(time)
+    return time_text(time if time.tzinfo else time.replace(tzinfo=UTC))
+
+
+def _copied(data: Any) -> bytes | None:
+    """Data as JSON; None for what JSON cannot hold."""
+    try:
+        text = orjson.dumps(data, default=_plain)
+    except (TypeError, ValueError):
+        return None
+    # A number that is none would be written as null.
+    return None if b"null" in text and _has_nan(data) else text
+
+
+def _has_nan(value: Any) -> bool:
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    if isinstance(value, Mapping):
+        return any(map(_has_nan, value.values()))
+    return isinstance(value, list | tuple) and any(map(_has_nan, value))
 
 
 def _plain(value: Any) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from .policy import Policy, SchemaPolicy
 from .policy_check import check_policy
@@ -20,6 +20,14 @@ from .types import Draft, Drop, Kept
 
 Granted = Callable[[str], bool]
 """Whether the person of the event said yes to a schema."""
+
+
+class _Road(NamedTuple):
+    """What is compiled once for a version of a schema."""
+
+    rule: Rule
+    validate: Validate
+    ends: datetime | None
 
 
 class Pipeline:
@@ -40,7 +48,7 @@ class Pipeline:
         policy.errors.extend(problem for problem in check_policy(policy, registry) if problem not in policy.errors)
         self._registry, self.policy, self._now = registry, policy, now
         self._key = (policy.hash_key or secrets.token_bytes(32)) if final else None
-        self._roads: dict[tuple[str, str], tuple[Rule, Validate, datetime | None]] = {}
+        self._roads: dict[tuple[str, str], _Road] = {}
 
     def listed(self, schema_id: str) -> bool:
         """Whether the policy allows anything of a schema."""
@@ -52,14 +60,14 @@ class Pipeline:
         if entry is None:
             return Drop("not-allowed")
         try:
-            return self._process(entry, draft, granted)
+            road = self._roads.get((draft.schema_id, draft.version)) or self._road(entry, draft.version)
+            return self._process(entry, road, draft, granted)
         except Exception:
             # What cannot be judged is not kept, and a message could quote a value: the status must be enough.
             return Drop("invalid", "internal error")
 
-    def _process(self, entry: SchemaPolicy, draft: Draft, granted: Granted) -> Kept | Drop:
-        road = self._road(entry, draft.version)
-        expired = road is not None and road[2] is not None and self._now() >= road[2]
+    def _process(self, entry: SchemaPolicy, road: _Road | None, draft: Draft, granted: Granted) -> Kept | Drop:
+        expired = road is not None and road.ends is not None and self._now() >= road.ends
         refused = allow(entry, draft.version, expired=expired) or consent(
             entry, draft.session or "", granted=entry.consent == "required" or granted(draft.schema_id)
         )
@@ -67,24 +75,20 @@ class Pipeline:
             return refused
         if road is None:
             return Drop("invalid", "version: nobody registered this version")
-        rule, validate, _ = road
-        refused = validate(draft)
+        refused = road.validate(draft)
         if refused:
             return refused
-        data, removed = redact(rule, draft.data, draft.redacted)
-        return Kept(replace(draft, data=data, redacted=removed), entry)
+        data, removed = redact(road.rule, draft.data, draft.redacted)
+        made = Draft(draft.schema_id, draft.version, data, draft.time, draft.id, draft.session, draft.sequence, removed)
+        return Kept(made, entry)
 
-    def _road(self, entry: SchemaPolicy, version: str) -> tuple[Rule, Validate, datetime | None] | None:
-        key = (entry.schema_id, version)
-        known = self._roads.get(key)
-        if known is not None:
-            return known
-        schema = self._registry.get(*key)
+    def _road(self, entry: SchemaPolicy, version: str) -> _Road | None:
+        schema = self._registry.get(entry.schema_id, version)
         if schema is None:
             return None
         rule = project(schema, entry, self._key)
-        self._roads[key] = (rule, validator(rule), _moment(schema.expires))
-        return self._roads[key]
+        road = self._roads[entry.schema_id, version] = _Road(rule, validator(rule), _moment(schema.expires))
+        return road
 
 
 def _moment(expires: str | None) -> datetime | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from .paths import ANY, ITEMS, escape, join, parse
 from .policy import SchemaPolicy
@@ -78,6 +78,8 @@ class Rule:
         self.undeclared = join(self.path, ANY)
         self.undeclared_item = join(self.path, ITEMS)
         self._names: dict[str, Rule] = {}
+        # For each name that is known: its rule, or True where its value stays as it is, whatever it is.
+        self.plan: dict[str, Rule | Literal[True]] = {}
         self._of_location: dict[Location, Rule] = {}
 
     def child(self, name: str) -> Rule | None:
@@ -91,8 +93,9 @@ class Rule:
         token = escape(name)
         if name in self.location.properties or any(token in tree.below for tree in self.trees):
             tokens = [token] if name in self.location.properties else [token, ANY]
-            self._names[name] = self._rule(location, tokens)
-            return self._names[name]
+            rule = self._names[name] = self._rule(location, tokens)
+            self.plan[name] = True if rule.is_leaf and rule.kept and rule.on_leaf is None else rule
+            return rule
         # Not remembered by name: names that patterns match are without number.
         return self._shared(location, ANY)
 

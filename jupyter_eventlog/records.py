@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -153,26 +153,44 @@ def _line(destination: str, erasure: str, records: int) -> dict[str, Any]:
 
 
 def _newest(file: Path, selection: Selection, limit: int, before: Position | None) -> list[Found]:
-    condition, values = selection.where()
     number = file_number(file)
+    found: list[Found] = []
+    with reading(file) as database:
+        if not _has_records(database):
+            return []
+        cursors = dict(database.execute("SELECT sink, place FROM cursors"))
+        dead = set(database.execute("SELECT place, sink FROM dead"))
+        for run in _runs(database, selection, number, before):
+            newest_first = reversed(list(_events(run, number, cursors, dead)))
+            found.extend(one for one in newest_first if before is None or one.position < before)
+            if len(found) >= limit:
+                break
+    return found[:limit]
+
+
+def _runs(
+    database: sqlite3.Connection, selection: Selection, number: int, before: Position | None
+) -> Iterator[tuple[Any, ...]]:
+    """The runs that may hold what is looked for, newest first."""
+    condition, values = selection.where()
     if before is not None:
         # At one moment files come in the order of their numbers.
         condition += " AND (received, place) < (?, ?)"
         limits = {-1: (before.received, 2**63 - 1), 0: (before.received, before.place), 1: (before.received, -1)}
         values = [*values, *limits[(number > before.file) - (number < before.file)]]
-    query = "SELECT received, place, type, sinks, capsule FROM events WHERE " + condition  # noqa: S608
-    with reading(file) as database:
-        if not _has_records(database):
-            return []
-        rows = database.execute(f"{query} ORDER BY received DESC, place DESC LIMIT ?", [*values, limit]).fetchall()
-        cursors = dict(database.execute("SELECT sink, place FROM cursors"))
-        dead = set(database.execute("SELECT place, sink FROM dead"))
-    found = []
-    for received, place, name, sinks, capsule in rows:
-        states = {one: _state(place, cursors.get(one, 0), (place, one) in dead) for one in orjson.loads(sinks)}
-        delivery = {"journal": "stored", **states}
-        found.append(Found(Position(received, number, place), name, capsule, delivery))
-    return found
+    query = f"SELECT received, place, type, sinks, head, events FROM runs WHERE {condition}"  # noqa: S608
+    yield from database.execute(f"{query} ORDER BY received DESC, place DESC", values)
+
+
+def _events(
+    run: tuple[Any, ...], number: int, cursors: Mapping[str, int], dead: Container[tuple[int, str]]
+) -> Iterator[Found]:
+    received, first, name, sinks, head, events = run
+    names = orjson.loads(sinks)
+    for place, event in enumerate(orjson.loads(events), first):
+        states = {one: _state(place, cursors.get(one, 0), (place, one) in dead) for one in names}
+        capsule = f"{head[:-1]},{orjson.dumps(event).decode()[1:]}".encode()
+        yield Found(Position(received, number, place), name, capsule, {"journal": "stored", **states})
 
 
 def _state(place: int, cursor: int, dead: bool) -> str:
@@ -181,7 +199,7 @@ def _state(place: int, cursor: int, dead: bool) -> str:
 
 def _summary(file: Path, selection: Selection) -> tuple[int, float | None, float | None]:
     condition, values = selection.where()
-    query = f"SELECT count(*), min(received), max(received) FROM events WHERE {condition}"  # noqa: S608
+    query = f"SELECT coalesce(sum(count), 0), min(received), max(received) FROM runs WHERE {condition}"  # noqa: S608
     with reading(file) as database:
         if not _has_records(database):
             return 0, None, None

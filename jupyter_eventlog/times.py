@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from math import floor
 
 _TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?"
@@ -49,7 +51,20 @@ def normal_time(text: str) -> str | None:
 
 def time_text(moment: datetime) -> str:
     """RFC 3339 in UTC with six digits."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return utc.isoformat(timespec="microseconds")[:26] + "Z"
+
+
+def seconds_text(seconds: float) -> str:
+    """As :func:`time_text`, of seconds since the epoch."""
+    whole = floor(seconds)
+    return f"{_second_text(whole)}.{int((seconds - whole) * 1e6):06d}Z"
+
+
+@lru_cache(maxsize=16)
+def _second_text(seconds: int) -> str:
+    # Writing out a whole time costs more than judging an event.
+    return datetime.fromtimestamp(seconds, UTC).isoformat()[:19]
 
 
 def coarsened(time: str, precision: str) -> str:

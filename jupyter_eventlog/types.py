@@ -39,7 +39,7 @@ class Drop:
     error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kept:
     """A redacted event, and the part of the policy under which it may travel on."""
 

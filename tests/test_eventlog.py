@@ -14,6 +14,7 @@ from jupyter_eventlog import emit
 from jupyter_eventlog.config import EventLog as Config
 from jupyter_eventlog.current import set_current
 from jupyter_eventlog.eventlog import EventLog, InvalidEventError
+from jupyter_eventlog.journal.types import JournalError
 
 ID = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
 GOOD = {"command_id": "a:b", "trigger": "menu", "outcome": "failed"}
@@ -74,11 +75,14 @@ def test_emit_never_raises_for_what_policy_makes_of_it(make, tmp_path):
         eventlog.emit(ID, 1, data)
     eventlog.emit("https://example.org/unknown", 1, GOOD)
     eventlog.emit([ID], 1, GOOD)
+    eventlog.flush().wait()
     assert eventlog.counters.snapshot() == {ID: {"invalid": 5}}
 
 
 def test_an_invalid_event_is_logged_without_its_values(make, caplog):
-    make().emit(ID, 1, {**GOOD, "trigger": "canary"})
+    eventlog = make()
+    eventlog.emit(ID, 1, {**GOOD, "trigger": "canary"})
+    eventlog.flush().wait()
     assert "does not fit #/properties/trigger/enum" in caplog.text
     assert "canary" not in caplog.text
 
@@ -92,6 +96,8 @@ def test_a_journal_that_cannot_be_written_is_counted_and_does_not_raise(make, tm
     (tmp_path / "file").write_text("in the way")
     eventlog = make(journal_dir=str(tmp_path / "file" / "journal"))
     eventlog.emit(ID, 1, GOOD)
+    with pytest.raises(JournalError):
+        eventlog.flush().wait()
     assert eventlog.counters.snapshot() == {ID: {"failed": 1}}
     assert "could not be stored" in caplog.text
 

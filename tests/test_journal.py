@@ -4,19 +4,22 @@ import sqlite3
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from runs import run
 
 from jupyter_eventlog.journal.files import journal_files
-from jupyter_eventlog.journal.ranges import MAX_RANGES, add_number
+from jupyter_eventlog.journal.ranges import DAYS, MAX_RANGES, add_numbers, forget
+from jupyter_eventlog.journal.selection import Selection
 from jupyter_eventlog.journal.sqlite import SqliteJournal
-from jupyter_eventlog.journal.types import JournalError, Row
+from jupyter_eventlog.journal.types import JournalError
 
 TYPE = "https://example.org/a"
 
 
-def row(number=1, *, session=b"s", sinks=("a",), received=0.0, permitted=lambda: True, text="x", name="id"):
-    capsule = {"id": f"{name}-{number}", "type": TYPE, "data": {"text": text}}
+def row(number=1, *, session=b"s", text="x", name="id", **rest):
     numbered = None if session is None else (session, number)
-    return Row(capsule, received, sinks, "d", None, numbered, permitted)
+    return run({"id": f"{name}-{number}", "data": {"text": text}}, name=TYPE, number=numbered, **rest)
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def open_journal(tmp_path):
 
 
 def store(journal, *rows):
-    return journal.append(rows).result(10)
+    return journal.append(lambda: rows, len(rows)).result(10)
 
 
 def ids(journal, sink="a"):
@@ -61,6 +64,47 @@ def test_repeats_are_recognised_by_number_and_else_by_id(open_journal):
     assert store(journal, *rows) == ["stored"] * 4
     assert store(journal, *rows) == ["duplicate"] * 4
     assert store(journal, row(1, session=b"other")) == ["stored"]
+
+
+def numbered(journal, first, texts, session="s"):
+    events = [
+        {"id": f"id-{n}", "sequence": n, "data": {"text": text}, "redacted": [], "time": "t"}
+        for n, text in enumerate(texts, first)
+    ]
+    return store(journal, run(*events, name=TYPE, head={"session": session}, number=(session.encode(), first)))
+
+
+def test_another_event_under_the_same_number_is_invalid(open_journal):
+    journal = open_journal()
+    assert numbered(journal, 1, "abc") == ["stored"] * 3
+    assert numbered(journal, 2, "bcd") == ["duplicate", "duplicate", "stored"]
+    assert numbered(journal, 2, "bXd") == ["duplicate", "invalid", "duplicate"]
+    assert numbered(journal, 1, "a") == ["duplicate"]
+    assert ids(journal) == ["id-1", "id-2", "id-3", "id-4"]
+
+
+def test_a_number_of_what_is_gone_is_a_repeat(open_journal):
+    journal = open_journal()
+    event = {"id": "id-1", "sequence": 1, "data": {}, "redacted": [], "time": "t"}
+    store(journal, run(event, name=TYPE, head={"session": "s"}, number=(b"s", 1), subject=b"me"))
+    journal.ack("a", 1)
+    journal.erase(Selection(b"me"))
+    assert numbered(journal, 1, "b") == ["duplicate"]
+
+
+def test_a_batch_ends_in_the_middle_of_a_run(open_journal):
+    journal = open_journal()
+    numbered(journal, 1, "abcdef")
+    got = []
+    while True:
+        found, place = journal.read("a", 4)
+        if not found:
+            break
+        got.append([one.capsule["data"]["text"] for one in found])
+        assert [one.place for one in found][-1] == place
+        journal.ack("a", place)
+        assert journal.pending("a") == 6 - place
+    assert got == [["a", "b", "c", "d"], ["e", "f"]]
 
 
 def test_a_row_whose_consent_ended_meanwhile_is_not_stored(open_journal):
@@ -115,6 +159,30 @@ def test_expired_events_go_once_every_sink_has_them(open_journal, tmp_path):
     assert b"gone-for-good" not in b"".join(part.read_bytes() for part in file.parent.iterdir())
 
 
+def test_what_came_with_an_end_goes_at_it_whatever_the_policy_says_today(open_journal):
+    now = [0.0]
+    journal = open_journal((), now=lambda: now[0])
+    store(journal, row(1, expires=50.0, sinks=()), row(2, sinks=()), row(3, expires=5000.0, sinks=()))
+    journal.close()
+    now[0] = 60.0
+    journal = open_journal((), now=lambda: now[0], retention={TYPE: timedelta(days=9)})
+    assert journal.source
+    with sqlite3.connect(journal.file) as database:
+        assert [place for (place,) in database.execute("SELECT place FROM events")] == [2, 3]
+
+
+def test_what_a_sink_never_gets_does_not_wait_for_it(open_journal):
+    now = [0.0]
+    journal = open_journal(("a", "dead"), now=lambda: now[0])
+    store(journal, row(1, expires=50.0, sinks=()), row(2, expires=50.0, sinks=("dead",)))
+    journal.close()
+    now[0] = 60.0
+    journal = open_journal(("a", "dead"), now=lambda: now[0])
+    assert ids(journal, "dead") == ["id-2"]
+    with sqlite3.connect(journal.file) as database:
+        assert [place for (place,) in database.execute("SELECT place FROM events")] == [2]
+
+
 def test_a_file_of_another_format_is_not_touched(open_journal, tmp_path):
     (tmp_path / "journal").mkdir()
     file = tmp_path / "journal" / "journal-1.sqlite"
@@ -144,7 +212,7 @@ def test_after_the_end_nothing_is_taken(open_journal):
 @pytest.fixture
 def ranges():
     database = sqlite3.connect(":memory:")
-    database.execute("CREATE TABLE ranges (number BLOB, first INTEGER, last INTEGER, PRIMARY KEY (number, first))")
+    database.execute("CREATE TABLE ranges (number, first, last, seen, PRIMARY KEY (number, first))")
     yield database
     database.close()
 
@@ -155,13 +223,35 @@ def held(database):
 
 def test_numbers_in_any_order_become_one_range(ranges):
     for number in (5, 1, 3, 2, 4):
-        assert add_number(ranges, b"s", number)
+        assert add_numbers(ranges, b"s", number, number, 1) == set()
     assert held(ranges) == [(1, 5)]
-    assert not any(add_number(ranges, b"s", number) for number in range(1, 6))
+    assert add_numbers(ranges, b"s", 1, 9, 1) == {1, 2, 3, 4, 5}
+    assert held(ranges) == [(1, 9)]
 
 
 def test_a_session_holds_a_bounded_number_of_ranges(ranges):
     for number in range(1, 1000, 2):
-        assert add_number(ranges, b"s", number)
+        assert not add_numbers(ranges, b"s", number, number, 1)
     assert len(held(ranges)) == MAX_RANGES
     assert held(ranges)[-1] == (999, 999)
+
+
+@given(st.lists(st.tuples(st.integers(1, 80), st.integers(1, 9)), max_size=30))
+def test_ranges_know_just_what_they_were_told(requests):
+    """Against a set of numbers, as long as there are not too many gaps."""
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE ranges (number, first, last, seen, PRIMARY KEY (number, first))")
+    told: set[int] = set()
+    for first, count in requests:
+        asked = set(range(first, first + count))
+        assert add_numbers(database, b"s", first, first + count - 1, 1) == asked & told
+        told |= asked
+        assert {number for low, high in held(database) for number in range(low, high + 1)} == told
+
+
+def test_sessions_that_are_over_are_forgotten(ranges):
+    add_numbers(ranges, b"old", 1, 5, 1)
+    add_numbers(ranges, b"new", 1, 5, 1 + DAYS)
+    ranges.execute("CREATE TABLE ids (id, seen)")
+    forget(ranges, 2 + DAYS)
+    assert ranges.execute("SELECT number FROM ranges").fetchall() == [(b"new",)]

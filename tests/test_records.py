@@ -10,12 +10,12 @@ from types import SimpleNamespace
 
 import pytest
 from jupyter_server.auth.identity import IdentityProvider, User
+from runs import run
 from tornado.httpclient import HTTPClientError
 
 from jupyter_eventlog.export import archive
 from jupyter_eventlog.journal.selection import Selection
 from jupyter_eventlog.journal.sqlite import SqliteJournal
-from jupyter_eventlog.journal.types import Row
 from jupyter_eventlog.records import PAGE, Choice, Records
 from jupyter_eventlog.sink import Destination
 
@@ -28,15 +28,9 @@ def code(person):
 
 
 def row(number, person="ada", name=OURS, text="", received=None, sinks=("a",)):
-    return Row(
-        capsule={"id": f"id-{number}", "type": name, "data": {"n": number, "text": text}},
-        received=float(number if received is None else received),
-        sinks=sinks,
-        disclosure="d",
-        subject=code(person),
-        number=None,
-        permitted=lambda: True,
-    )
+    event = {"id": f"id-{number}", "data": {"n": number, "text": text}}
+    at = float(number if received is None else received)
+    return run(event, name=name, received=at, sinks=sinks, subject=code(person))
 
 
 @pytest.fixture
@@ -59,7 +53,7 @@ def world(tmp_path):
 
 
 def put(journal, *rows):
-    assert set(journal.append(rows).result()) == {"stored"}
+    assert set(journal.append(lambda: rows, len(rows)).result()) == {"stored"}
 
 
 def numbers(found):
@@ -147,7 +141,7 @@ def test_what_a_sink_was_handed_counts_as_sent_until_the_sink_says_otherwise(wor
 
 
 def test_an_erasure_comes_after_what_was_appended_before_it(world):
-    waiting = [world.journal.append([row(number)]) for number in range(50)]
+    waiting = [world.journal.append(lambda number=number: [row(number)], 1) for number in range(50)]
     assert world.records.erase("ada", Choice(), NOW)["deleted"] == 50
     wait(waiting)
     assert world.records.newest("ada", Choice(), 9) == []
@@ -329,7 +323,7 @@ async def test_capsules_are_shown_to_the_byte(ask, emit, tmp_path):
     _, answer = await ask("ada", "records", whole=True)
     with sqlite3.connect(tmp_path / "journal" / "journal-1.sqlite") as database:
         ((stored,),) = database.execute("SELECT capsule FROM events").fetchall()
-    assert stored in answer.body
+    assert stored.encode() in answer.body
 
 
 async def test_an_erasure_by_address(ask, emit):

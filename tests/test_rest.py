@@ -9,12 +9,12 @@ from types import SimpleNamespace
 import pytest
 from jupyter_server.auth.authorizer import Authorizer
 from prometheus_client import REGISTRY, generate_latest
+from runs import run
 from tornado.httpclient import HTTPClientError
 
 from jupyter_eventlog.agreement import Reply
 from jupyter_eventlog.consents import Circumstance
 from jupyter_eventlog.journal.sqlite import SqliteJournal
-from jupyter_eventlog.journal.types import Row
 from jupyter_eventlog.server.body import MAX_BYTES
 from jupyter_eventlog.server.handlers.base import EventLogHandler
 
@@ -138,11 +138,11 @@ async def test_a_queue_that_is_too_long_is_503_until_it_is_shorter(fetch, ask, y
     assert (await ask("events", [event()]))[1] == {"results": [{"status": "stored"}]}
     monkeypatch.setattr("jupyter_eventlog.eventlog.MAX_QUEUED", 2)
     gate = threading.Event()
-    stuck = Row({"id": "x", "type": COMMAND}, 0.0, (), "", None, None, permitted=lambda: gate.wait(60))
-    waiting = [eventlog.journal.append([stuck])]
+    stuck = run({"id": "x"}, name=COMMAND, sinks=(), permitted=lambda: gate.wait(60))
+    waiting = [eventlog.journal.append(lambda: [stuck], 1)]
     while eventlog.journal.queued:
         await asyncio.sleep(0)
-    waiting += [eventlog.journal.append([stuck]) for _ in range(3)]
+    waiting += [eventlog.journal.append(lambda: [stuck], 1) for _ in range(3)]
     answer = await fetch("events", [event()])
     assert (answer.code, json.loads(answer.body)["reason"]) == (503, "journal")
     assert int(answer.headers["Retry-After"]) >= 1
@@ -307,9 +307,9 @@ class TestMetrics:
     def test_a_sink_that_lags_is_seen(self, tmp_path):
         journal = SqliteJournal(tmp_path / "lagging", ("a",), lambda: None, now=lambda: 100.0)
         assert journal.lag("a") == 0.0
-        old = Row({"id": "x", "type": COMMAND}, 40.0, ("a",), "", None, None, lambda: True)
-        new = Row({"id": "y", "type": COMMAND}, 90.0, ("a",), "", None, None, lambda: True)
-        assert journal.append([old, new]).result() == ["stored", "stored"]
+        old = run({"id": "x"}, name=COMMAND, received=40.0)
+        new = run({"id": "y"}, name=COMMAND, received=90.0)
+        assert journal.append(lambda: [old, new], 2).result() == ["stored", "stored"]
         assert journal.lag("a") == 60.0
         journal.ack("a", 1)
         assert journal.lag("a") == 10.0

@@ -10,7 +10,9 @@ from typing import Any
 
 import orjson
 
+from ..journal.delivery import pending
 from ..journal.files import journal_files
+from ..journal.layout import run_of
 from ..journal.reading import reading as _reading
 from ..journal.types import JournalError
 
@@ -37,7 +39,7 @@ def totals(folder: Path) -> dict[str, Any]:
     for file in files:
         size += sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*"))
         with reading(file) as database:
-            for name, rows in database.execute("SELECT type, count(*) FROM events GROUP BY type"):
+            for name, rows in database.execute("SELECT type, sum(count) FROM runs GROUP BY type"):
                 by_schema[name] = by_schema.get(name, 0) + rows
     return {
         "folder": str(folder),
@@ -53,9 +55,8 @@ def waiting(folder: Path) -> dict[str, int]:
     found: dict[str, int] = {}
     for file in journal_files(folder):
         with reading(file) as database:
-            for sink, place in database.execute("SELECT sink, place FROM cursors"):
-                rows = database.execute("SELECT sinks FROM events WHERE place > ?", (place,))
-                found[sink] = found.get(sink, 0) + sum(sink in orjson.loads(names) for (names,) in rows)
+            for (sink,) in database.execute("SELECT sink FROM cursors").fetchall():
+                found[sink] = found.get(sink, 0) + pending(database, sink)
     return found
 
 
@@ -64,8 +65,8 @@ def last(folder: Path, number: int) -> list[dict[str, Any]]:
     found: list[tuple[float, int, bytes]] = []
     for file in journal_files(folder):
         with reading(file) as database:
-            query = "SELECT received, place, capsule FROM events ORDER BY place DESC LIMIT ?"
-            found.extend(database.execute(query, (number,)))
+            query = "SELECT received, place, capsule FROM events WHERE run > ? ORDER BY place DESC LIMIT ?"
+            found.extend(database.execute(query, (_run_before(database, number), number)))
     newest = sorted(found, key=lambda row: row[:2])[-number:] if number else []
     return [orjson.loads(capsule) for _, _, capsule in newest]
 
@@ -73,12 +74,23 @@ def last(folder: Path, number: int) -> list[dict[str, Any]]:
 def follow(file: Path, place: int) -> tuple[list[dict[str, Any]], int]:
     """The capsules of a file after a place, and the last place now."""
     with reading(file) as database:
-        rows = database.execute("SELECT place, capsule FROM events WHERE place > ? ORDER BY place", (place,)).fetchall()
+        query = "SELECT place, capsule FROM events WHERE run > ? AND place > ? ORDER BY place"
+        rows = database.execute(query, (run_of(place), place)).fetchall()
     return [orjson.loads(capsule) for _, capsule in rows], rows[-1][0] if rows else place
 
 
 def end(file: Path) -> int:
     """The last place of a file."""
     with reading(file) as database:
-        (place,) = database.execute("SELECT coalesce(max(place), 0) FROM events").fetchone()
-    return int(place)
+        (following,) = database.execute("SELECT next FROM journal").fetchone()
+    return int(following) - 1
+
+
+def _run_before(database: sqlite3.Connection, number: int) -> int:
+    """The place of a run after which there are still so many events, or 0."""
+    found = 0
+    for place, count in database.execute("SELECT place, count FROM runs ORDER BY place DESC"):
+        found += count
+        if found > number:
+            return int(place) - 1
+    return 0

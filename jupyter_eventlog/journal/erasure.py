@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
@@ -13,6 +14,7 @@ from pathlib import Path
 import orjson
 
 from .files import take
+from .retention import remove
 from .selection import Selection
 
 
@@ -40,11 +42,13 @@ class Erased:
         self.held += other.held
 
 
-def erase(database: sqlite3.Connection, selection: Selection, offered: Mapping[str, int] | None = None) -> Erased:
+def erase(
+    database: sqlite3.Connection, selection: Selection, now: float, offered: Mapping[str, int] | None = None
+) -> Erased:
     """Delete what is selected, overwrite it in the file, and empty the log that still held it.
 
-    `offered` says up to which place each sink has been handed events that it has not confirmed: those may have
-    arrived.
+    All events of a run are one person's, of one kind and of one moment, so that whole runs go. `offered` says up to
+    which place each sink has been handed events that it has not confirmed: those may have arrived.
     """
     condition, values = selection.where()
     found = Erased()
@@ -53,18 +57,24 @@ def erase(database: sqlite3.Connection, selection: Selection, offered: Mapping[s
         reached = dict(database.execute("SELECT sink, place FROM cursors"))
         for sink, place in (offered or {}).items():
             reached[sink] = max(place, reached.get(sink, 0))
-        dead = set(database.execute("SELECT sink, place FROM dead"))
-        for place, names in database.execute(f"SELECT place, sinks FROM events WHERE {condition}", values):  # noqa: S608
+        runs = database.execute(f"SELECT place, count, sinks FROM runs WHERE {condition}", values)  # noqa: S608
+        for place, count, names in runs.fetchall():
             for sink in orjson.loads(names):
-                if (sink, place) not in dead:
-                    (found.sent if place <= reached.get(sink, 0) else found.cancelled)[sink] += 1
-        chosen = f"SELECT place FROM events WHERE {condition}"  # noqa: S608
-        # What a sink said of an event that it refused may speak of its content.
-        database.execute(f"DELETE FROM dead WHERE place IN ({chosen})", values)  # noqa: S608
-        found.deleted = database.execute(f"DELETE FROM events WHERE {condition}", values).rowcount  # noqa: S608
+                sent = min(max(reached.get(sink, 0) - place + 1, 0), count)
+                found.sent[sink] += sent - _dead(database, sink, place, sent)
+                found.cancelled[sink] += count - sent
+        found.deleted = remove(database, condition, values, "erased", now)
+    found.sent, found.cancelled = +found.sent, +found.cancelled
     if found.deleted and not overwritten(database):
         found.lingering = found.deleted
     return found
+
+
+def _dead(database: sqlite3.Connection, sink: str, place: int, count: int) -> int:
+    """How many of so many events from a place on a sink has refused."""
+    query = "SELECT count(*) FROM dead WHERE sink = ? AND place BETWEEN ? AND ?"
+    (number,) = database.execute(query, (sink, place, place + count - 1)).fetchone()
+    return int(number)
 
 
 def overwritten(database: sqlite3.Connection) -> bool:
@@ -74,7 +84,7 @@ def overwritten(database: sqlite3.Connection) -> bool:
     page: only writing the file anew does that. A file without rows has no pages left in which a copy could be.
     """
     try:
-        if database.execute("SELECT 1 FROM events LIMIT 1").fetchone():
+        if database.execute("SELECT 1 FROM runs LIMIT 1").fetchone():
             database.execute("VACUUM")
         (busy, _, _) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.OperationalError:
@@ -90,6 +100,6 @@ def erase_unheld(file: Path, selection: Selection) -> Erased | None:
     try:
         with closing(sqlite3.connect(file)) as database:
             database.execute("PRAGMA secure_delete = ON")
-            return erase(database, selection)
+            return erase(database, selection, time.time())
     finally:
         os.close(lock)

@@ -7,34 +7,41 @@ import sqlite3
 MAX_RANGES = 64
 """More gaps than this in one session are closed from the oldest on: what comes that late counts as a repeat."""
 
+DAYS = 21
+"""For how many days after it was last heard of a session is remembered: no client holds an event for longer."""
 
-def add_number(database: sqlite3.Connection, session: bytes, number: int) -> bool:
-    """Note a number of a session; False where it was there already."""
-    below = database.execute(
-        "SELECT first, last FROM ranges WHERE number = ? AND first <= ? ORDER BY first DESC LIMIT 1",
-        (session, number),
-    ).fetchone()
-    if below and number <= below[1]:
-        return False
-    above = database.execute(
-        "SELECT first, last FROM ranges WHERE number = ? AND first = ?", (session, number + 1)
-    ).fetchone()
-    first = below[0] if below and below[1] == number - 1 else number
-    last = above[1] if above else number
-    if above:
-        database.execute("DELETE FROM ranges WHERE number = ? AND first = ?", (session, above[0]))
-    database.execute("INSERT OR REPLACE INTO ranges VALUES (?, ?, ?)", (session, first, last))
-    if first == last:
+
+def add_numbers(database: sqlite3.Connection, session: bytes, first: int, last: int, day: int) -> set[int]:
+    """Note that a session's numbers from `first` to `last` came on a day; those that were there already."""
+    touching = database.execute(
+        "SELECT first, last, seen FROM ranges WHERE number = ? AND first <= ? AND last >= ?",
+        (session, last + 1, first - 1),
+    ).fetchall()
+    known = {
+        number for start, end, _ in touching for number in range(max(start, first), min(end, last) + 1)
+    }  # never more than a request holds
+    low, high = min([first, *(one[0] for one in touching)]), max([last, *(one[1] for one in touching)])
+    if touching == [(low, high, day)]:
+        return known
+    for start, _, _ in touching:
+        if start != low:
+            database.execute("DELETE FROM ranges WHERE number = ? AND first = ?", (session, start))
+    database.execute("INSERT OR REPLACE INTO ranges VALUES (?, ?, ?, ?)", (session, low, high, day))
+    if not touching:
         _merge_oldest(database, session)
-    return True
+    return known
+
+
+def forget(database: sqlite3.Connection, day: int) -> None:
+    """Forget the numbers and the ids that were last heard of too long before a day."""
+    for table in ("ranges", "ids"):
+        database.execute(f"DELETE FROM {table} WHERE seen < ?", (day - DAYS,))  # noqa: S608  no input
 
 
 def _merge_oldest(database: sqlite3.Connection, session: bytes) -> None:
-    oldest = database.execute(
-        "SELECT first, last FROM ranges WHERE number = ? ORDER BY first LIMIT 2 OFFSET 0", (session,)
-    ).fetchall()
     (ranges,) = database.execute("SELECT count(*) FROM ranges WHERE number = ?", (session,)).fetchone()
     if ranges > MAX_RANGES:
-        (first, _), (second, last) = oldest
+        query = "SELECT first, last FROM ranges WHERE number = ? ORDER BY first LIMIT 2"
+        (first, _), (second, last) = database.execute(query, (session,)).fetchall()
         database.execute("DELETE FROM ranges WHERE number = ? AND first = ?", (session, second))
         database.execute("UPDATE ranges SET last = ? WHERE number = ? AND first = ?", (last, session, first))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Position(NamedTuple):
     """Where an event stands among all of a folder: later ones are greater.
 
-    `received` is in seconds since the epoch, `file` the number of the journal file, `place` the row in it.
+    `received` is in seconds since the epoch, `file` the number of the journal file, `place` the event's in it.
     """
 
     received: float
@@ -27,7 +27,7 @@ class Selection:
     until: float | None = None
 
     def where(self) -> tuple[str, list[object]]:
-        """The condition on the table `events`, and its values."""
+        """The condition on the table `runs`, and its values."""
         said = {
             "subject = ?": self.subject,
             "type = ?": self.schema_id,

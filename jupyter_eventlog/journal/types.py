@@ -9,24 +9,53 @@ from typing import Any, Protocol
 
 from ..types import Status
 
+MAX_RUN = 1000
+"""The most events of one run, so that the run of an event is found by its place."""
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An event on its way into the journal.
 
-    `received` is in seconds since the epoch. `sinks` are the names of those that it may go to. `number` is (a code
-    of principal and session, sequence) for an event that its emitter numbered, else duplicates are recognised by
-    the capsule's id. `permitted` is asked once more inside the commit, so that a withdrawal counts for whatever is
-    not stored yet.
+@dataclass(slots=True)
+class Run:
+    """Events that arrived together, one after the other, and share all but what each says for itself.
+
+    `head` holds the attributes that their capsules share, `events` the rest of each. `received` is in seconds since
+    the epoch, `expires` the moment until which they may be kept, None for no end. `sinks` are the names of those
+    that they may go to. `permitted` is asked once more inside the commit, so that a withdrawal counts for whatever
+    is not stored yet.
+
+    Repeats are recognised by `number`, a code of principal and session and the sequence of the first event, where
+    the others follow without a gap; by the capsules' ids where there is none; not at all where they `are_new`.
     """
 
-    capsule: dict[str, Any]
+    head: dict[str, Any]
+    events: list[dict[str, Any]]
     received: float
+    expires: float | None
     sinks: tuple[str, ...]
     disclosure: str
     subject: bytes | None
-    number: tuple[bytes, int] | None
     permitted: Callable[[], bool]
+    number: tuple[bytes, int] | None = None
+    are_new: bool = False
+
+    def part(self, first: int, last: int) -> Run:
+        """Some of these events, from an index to before another."""
+        number = None if self.number is None else (self.number[0], self.number[1] + first)
+        return Run(
+            self.head,
+            self.events[first:last],
+            self.received,
+            self.expires,
+            self.sinks,
+            self.disclosure,
+            self.subject,
+            self.permitted,
+            number,
+            self.are_new,
+        )
+
+
+Source = Callable[[], Sequence[Run]]
+"""Makes runs, in the thread that commits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +77,14 @@ class Journal(Protocol):
     def source(self) -> str:
         """The URI that names this journal in every capsule; asking for it opens the journal."""
 
-    def append(self, rows: Sequence[Row]) -> Future[list[Status]]:
-        """Store rows; the future resolves, in order, once they are durable. Fails with JournalError."""
+    def append(self, source: Source, size: int, *, lazy: bool = False) -> Future[list[Status]]:
+        """Store what a source makes, about so many events; the future resolves, in order, once they are durable.
+
+        One that is `lazy` may wait a moment for others. Fails with JournalError.
+        """
+
+    def hurry(self) -> None:
+        """Let nothing that was appended wait any longer than it must."""
 
     def read(self, sink: str, limit: int) -> tuple[list[Stored], int]:
         """The next events for a sink, and the place up to which it will then have everything."""

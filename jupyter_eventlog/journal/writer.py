@@ -7,36 +7,47 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from typing import NamedTuple
 
 from .. import nesting
 from ..types import Status
-from .types import JournalError, Row
+from .types import JournalError, Run, Source
 
 GROUP = 1000
-"""Rows after which a commit takes no more groups."""
+"""Events after which a commit takes no more groups."""
+
+LINGER = 0.02
+"""Seconds for which what is lazy waits for more."""
 
 HOUR = 3600.0
 
-Commit = Callable[[Sequence[Sequence[Row]]], list[list[Status]]]
+Commit = Callable[[Sequence[Sequence[Run]]], list[list[Status]]]
+
+
+class _Entry(NamedTuple):
+    source: Source
+    size: int
+    lazy: bool
+    future: Future[list[Status]]
 
 
 class Writer:
-    """Commits groups of rows in the order in which they were put. Its thread starts with the first.
+    """Commits what sources make, in the order in which they were put. Its thread starts with the first.
 
-    `hourly` is called by that thread once an hour; without it an idle writer never wakes.
+    `hourly` is called by that thread once an hour after the first commit; nothing else wakes an idle writer.
     """
 
-    def __init__(self, commit: Commit, hourly: Callable[[], None] | None = None) -> None:
+    def __init__(self, commit: Commit, hourly: Callable[[], None]) -> None:
         self._commit, self._hourly = commit, hourly
-        self._waiting: deque[tuple[Sequence[Row], Future[list[Status]]]] = deque()
+        self._waiting: deque[_Entry] = deque()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._closing = False
+        self._closing = self._is_hurried = False
         self.queued = 0
-        """How many rows wait for a commit."""
+        """How many events wait for a commit."""
 
-    def put(self, rows: Sequence[Row]) -> Future[list[Status]]:
-        """Put rows in the queue; the future resolves when they are committed, or fails with the commit's error."""
+    def put(self, source: Source, size: int, *, lazy: bool = False) -> Future[list[Status]]:
+        """Put a source in the queue; the future resolves when it is committed, or fails with the commit's error."""
         future: Future[list[Status]] = Future()
         future.set_running_or_notify_cancel()
         with self._changed:
@@ -46,10 +57,16 @@ class Writer:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="eventlog-writer", daemon=True)
                 self._thread.start()
-            self._waiting.append((rows, future))
-            self.queued += len(rows)
+            self._waiting.append(_Entry(source, size, lazy, future))
+            self.queued += size
             self._changed.notify()
         return future
+
+    def hurry(self) -> None:
+        """Let nothing that waits be lazy."""
+        with self._changed:
+            self._is_hurried = True
+            self._changed.notify()
 
     def close(self) -> None:
         """Commit what is waiting, then end the thread."""
@@ -63,33 +80,45 @@ class Writer:
         nesting.mark_thread()
         while True:
             group = self._next()
-            if not group:
-                if self._closing:
-                    return
-                self._tick()
-                continue
-            try:
-                statuses = self._commit([rows for rows, _ in group])
-            except Exception as error:
-                for _, future in group:
-                    future.set_exception(error)
+            if group:
+                self._settle(group)
+            elif self._closing:
+                return
             else:
-                for (_, future), found in zip(group, statuses, strict=True):
-                    future.set_result(found)
+                # What fails now (a full disk, a locked file) is tried again in an hour, and at the next start.
+                with suppress(JournalError):
+                    self._hourly()
 
-    def _next(self) -> list[tuple[Sequence[Row], Future[list[Status]]]]:
+    def _settle(self, group: Sequence[_Entry]) -> None:
+        """Make, commit, and tell whoever waits; a source that fails takes only its own events along."""
+        made: list[tuple[_Entry, Sequence[Run]]] = []
+        for entry in group:
+            try:
+                made.append((entry, entry.source()))
+            except Exception as error:
+                entry.future.set_exception(error)
+        try:
+            statuses = self._commit([runs for _, runs in made]) if any(runs for _, runs in made) else [[]] * len(made)
+        except Exception as error:
+            for entry, _ in made:
+                entry.future.set_exception(error)
+        else:
+            for (entry, _), found in zip(made, statuses, strict=True):
+                entry.future.set_result(found)
+
+    def _next(self) -> list[_Entry]:
         """All that waits, up to a group's size; nothing when the writer is closing or an hour has passed."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._closing, HOUR if self._hourly else None)
-            group, size = [], 0
+            self._changed.wait_for(lambda: self._waiting or self._closing, HOUR)
+            self._changed.wait_for(self._is_due, LINGER)
+            self._is_hurried = False
+            group: list[_Entry] = []
+            size = 0
             while self._waiting and size < GROUP:
                 group.append(self._waiting.popleft())
-                size += len(group[-1][0])
+                size += group[-1].size
             self.queued -= size
             return group
 
-    def _tick(self) -> None:
-        if self._hourly:
-            # What fails now (a full disk, a locked file) is tried again in an hour, and at the next start.
-            with suppress(JournalError):
-                self._hourly()
+    def _is_due(self) -> bool:
+        return self._closing or self._is_hurried or not all(entry.lazy for entry in self._waiting)

@@ -8,20 +8,26 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from ..policy import SchemaPolicy
 from ..times import coarsened, time_text
 from ..types import Kept
 
-__all__ = ["Stamp", "capsule", "dataschema", "linked_session", "new_id", "new_random_id", "time_text"]
+__all__ = ["Stamp", "body", "capsule", "dataschema", "head", "linked_session", "new_id", "new_random_id", "time_text"]
 
 
 def new_id() -> str:
     """A UUIDv7: ids that sort by the time they were made."""
+    return str(_uuid7()())
+
+
+@cache
+def _uuid7() -> Callable[[], object]:
     import uuid_utils  # noqa: PLC0415  only needed where the emitter gave no id
 
-    return str(uuid_utils.uuid7())
+    return uuid_utils.uuid7
 
 
 def new_random_id() -> str:
@@ -51,30 +57,42 @@ class Stamp:
 
 def capsule(kept: Kept, stamp: Stamp) -> dict[str, Any]:
     """The capsule of a redacted event."""
-    draft, entry = kept.draft, kept.entry
     received = time_text(stamp.now())
-    time = draft.time or received
+    return {**head(kept, stamp, received), **body(kept, stamp, received)}
+
+
+def head(kept: Kept, stamp: Stamp, received: str) -> dict[str, Any]:
+    """What the capsules of all events share that arrived at one time, from one person, session and schema."""
+    draft, entry = kept.draft, kept.entry
     made: dict[str, Any] = {
         "specversion": "1.0",
-        "id": _id(draft.id, entry, stamp),
         "source": stamp.source,
         "type": draft.schema_id,
         "dataschema": dataschema(draft.schema_id, draft.version, stamp.base_url),
-        "time": coarsened(time, entry.time),
         "schemaversion": draft.version,
         "origin": stamp.origin,
         "receivedtime": coarsened(received, entry.time),
         "basis": entry.consent,
         "policy": stamp.policy,
-        "redacted": draft.redacted or [],
-        "data": draft.data,
     }
     if draft.session is not None and entry.session != "drop":
         made["session"] = linked_session(draft.session, entry, stamp.session_key)
-        if draft.sequence is not None:
-            made["sequence"] = draft.sequence
     if stamp.user is not None and entry.user != "drop":
         made["user"] = stamp.user if entry.user == "keep" else _code(stamp.user_key, stamp.user)
+    return made
+
+
+def body(kept: Kept, stamp: Stamp, received: str) -> dict[str, Any]:
+    """What each capsule says for itself."""
+    draft, entry = kept.draft, kept.entry
+    made = {
+        "id": _id(draft.id, entry, stamp),
+        "time": coarsened(draft.time or received, entry.time),
+        "redacted": draft.redacted or [],
+        "data": draft.data,
+    }
+    if draft.sequence is not None and draft.session is not None and entry.session != "drop":
+        made["sequence"] = draft.sequence
     return made
 
 

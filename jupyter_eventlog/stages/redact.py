@@ -16,7 +16,7 @@ def redact(rule: Rule, data: dict[str, Any], before: list[str] | None) -> tuple[
     """
     removed: set[str] = set(before or ())
     kept = _container(rule, data, removed)
-    return kept, sorted(removed, key=utf16_key)
+    return kept, sorted(removed, key=utf16_key) if len(removed) > 1 else list(removed)
 
 
 def _value(rule: Rule, value: Any, removed: set[str]) -> Any:
@@ -42,12 +42,16 @@ def _container(rule: Rule, value: Any, removed: set[str]) -> Any:
 
 def _object(rule: Rule, value: dict[str, Any], removed: set[str]) -> dict[str, Any]:
     kept = {}
+    planned = rule.plan.get
     for name, item in value.items():
-        child = rule.child(name)
+        child = planned(name) or rule.child(name)
+        if child is True:
+            kept[name] = item
+            continue
         if child is None:
             removed.add(rule.undeclared)
             continue
-        remains = _value(child, item, removed)
+        remains = REMOVED if child.removed else _value(child, item, removed)
         if remains is REMOVED:
             removed.add(child.path or "")
         else:

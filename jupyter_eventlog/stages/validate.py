@@ -26,21 +26,20 @@ def validator(rule: Rule) -> Validate:
     def validate(draft: Draft) -> Drop | None:
         if not isinstance(draft.data, dict):
             return Drop("invalid", "data: must be an object")
-        problem = fault(draft.data) or _redacted_fault(rule, draft.redacted)
+        problem = fault(draft.data)
+        if draft.redacted is None and problem is None:
+            return None if fresh.is_valid(draft.data) else _misfit(fresh, draft.data)
+        problem = problem or _redacted_fault(rule, draft.redacted)
         if problem:
             return Drop("invalid", problem)
-        if draft.redacted is None:
-            return _held_against(fresh, draft.data)
         if not transit:
             transit.append(compile_schema(transit_schema(rule)))
-        return _held_against(transit[0], draft.data)
+        return None if transit[0].is_valid(draft.data) else _misfit(transit[0], draft.data)
 
     return validate
 
 
-def _held_against(validator: Validator, data: dict[str, Any]) -> Drop | None:
-    if validator.is_valid(data):
-        return None
+def _misfit(validator: Validator, data: dict[str, Any]) -> Drop:
     error = next(validator.iter_errors(data))
     # The path of the instance may hold a personal key and the message a value: the rule says enough.
     return Drop("invalid", "does not fit " + "/".join(["#", *map(str, error.schema_path)]))

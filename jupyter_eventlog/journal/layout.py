@@ -1,0 +1,78 @@
+"""How a journal's file is laid out.
+
+A row is a run of events, not an event: what they share is written once, and a commit touches few pages. The view
+`events` has a row an event, for whoever opens the file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from pathlib import Path
+
+from .types import MAX_RUN, JournalError
+
+FORMAT = 2
+"""The version of the layout, in `PRAGMA user_version`."""
+
+_TABLES = """
+CREATE TABLE journal (source TEXT NOT NULL, next INTEGER NOT NULL);
+CREATE TABLE runs (
+    place INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    received REAL NOT NULL,
+    expires REAL,
+    subject BLOB,
+    sinks TEXT NOT NULL,
+    disclosure TEXT NOT NULL,
+    session TEXT,
+    sequence INTEGER,
+    head TEXT NOT NULL,
+    events TEXT NOT NULL,
+    salt BLOB NOT NULL
+);
+CREATE INDEX runs_by_subject ON runs (subject, received, place) WHERE subject IS NOT NULL;
+CREATE INDEX runs_by_session ON runs (session, sequence) WHERE session IS NOT NULL;
+CREATE INDEX runs_by_end ON runs (expires) WHERE expires IS NOT NULL;
+CREATE TABLE links (number INTEGER PRIMARY KEY, time REAL NOT NULL, why TEXT NOT NULL, rows TEXT NOT NULL, link BLOB);
+CREATE TABLE ranges (
+    number BLOB, first INTEGER, last INTEGER, seen INTEGER NOT NULL, PRIMARY KEY (number, first)
+) WITHOUT ROWID;
+CREATE TABLE ids (id TEXT PRIMARY KEY, seen INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE cursors (sink TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE dead (sink TEXT, place INTEGER, reason TEXT NOT NULL, PRIMARY KEY (sink, place)) WITHOUT ROWID;
+CREATE VIEW events AS SELECT
+    runs.place + one.key AS place, runs.place AS run, runs.type, received, expires, subject, sinks, disclosure,
+    substr(head, 1, length(head) - 1) || ',' || substr(one.value, 2) AS capsule
+FROM runs, json_each(runs.events) AS one
+"""
+
+
+def prepare(database: sqlite3.Connection, file: Path) -> str:
+    """Lay out a new file, and give the name of the journal. Raises JournalError for another layout."""
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version not in (0, FORMAT):
+        raise JournalError(f"{file}: has format {version}, this version of jupyter_eventlog reads {FORMAT}")
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("PRAGMA secure_delete = ON")
+    if version == 0:
+        _lay_out(database)
+    (source,) = database.execute("SELECT source FROM journal").fetchone()
+    return str(source)
+
+
+def run_of(place: int) -> int:
+    """A place before which the run that holds an event cannot begin."""
+    return place - MAX_RUN
+
+
+def _lay_out(database: sqlite3.Connection) -> None:
+    """Make a new file's tables and give it its name, all or nothing."""
+    with database:
+        database.execute("BEGIN")
+        for statement in _TABLES.split(";"):
+            database.execute(statement)
+        database.execute("INSERT INTO journal VALUES (?, 1)", (f"urn:uuid:{uuid.uuid4()}",))
+        database.execute(f"PRAGMA user_version = {FORMAT}")

@@ -1,0 +1,112 @@
+"""Puts runs into the tables: those events of them that are permitted and new."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import orjson
+
+from ..types import Status
+from .chain import Change, add_link, new_salt, run_digest
+from .ranges import add_numbers
+from .types import MAX_RUN, Run
+
+DAY = 86400.0
+
+
+def store(database: sqlite3.Connection, sources: Sequence[Sequence[Run]], now: float) -> list[list[Status]]:
+    """Store runs in one transaction, and link what came; a status for each event, in order, for each source."""
+    (place,) = database.execute("SELECT next FROM journal").fetchone()
+    storing = _Storing(database, place, now)
+    found = [[status for run in runs for status in storing.run(run)] for runs in sources]
+    if storing.changes:
+        database.execute("UPDATE journal SET next = ?", (storing.place,))
+        add_link(database, now, "stored", storing.changes)
+    return found
+
+
+class _Storing:
+    """One transaction. `place` is that of the next event."""
+
+    def __init__(self, database: sqlite3.Connection, place: int, now: float) -> None:
+        self._database, self.place, self._now = database, place, now
+        self.changes: list[Change] = []
+
+    def run(self, run: Run) -> list[Status]:
+        """Store what is new of a run."""
+        count = len(run.events)
+        if not run.permitted():
+            return ["no-consent"] * count
+        statuses: list[Status] = ["stored"] * count if run.are_new else self._verdicts(run)
+        for first, last in _stretches(statuses):
+            self._insert(run if last - first == count else run.part(first, last))
+        return statuses
+
+    def _verdicts(self, run: Run) -> list[Status]:
+        day, count = int(self._now / DAY), len(run.events)
+        if run.number is None:
+            rows = ((event["id"], day) for event in run.events)
+            add = "INSERT OR IGNORE INTO ids VALUES (?, ?)"
+            return ["stored" if self._database.execute(add, row).rowcount == 1 else "duplicate" for row in rows]
+        session, first = run.number
+        known = add_numbers(self._database, session, first, first + count - 1, day)
+        if not known:
+            return ["stored"] * count
+        return [self._repeated(run, n) if first + n in known else "stored" for n in range(count)]
+
+    def _repeated(self, run: Run, index: int) -> Status:
+        """A number that was there: the same event again, or another one under its number."""
+        event, session = run.events[index], run.head.get("session")
+        if session is None or run.number is None:
+            return "duplicate"
+        at = run.number[1] + index
+        query = "SELECT sequence, events FROM runs WHERE session = ? AND sequence BETWEEN ? AND ?"
+        rows = self._database.execute(query, (session, at - MAX_RUN, at))
+        held = [events[at - first] for first, text in rows if at - first < len(events := orjson.loads(text))]
+        # What is erased or has expired cannot be compared any more.
+        return "duplicate" if not held or any(_is_same(one, event) for one in held) else "invalid"
+
+    def _insert(self, run: Run) -> None:
+        head = orjson.dumps(run.head).decode()
+        sequence = run.events[0].get("sequence")
+        row = (
+            self.place,
+            len(run.events),
+            run.head["type"],
+            run.received,
+            run.expires,
+            run.subject,
+            _names(run.sinks),
+            run.disclosure,
+            None if sequence is None else run.head.get("session"),
+            sequence,
+            head,
+            orjson.dumps(run.events).decode(),
+            new_salt(),
+        )
+        self._database.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self.changes.append((self.place, None, run_digest(row)))
+        self.place += len(run.events)
+
+
+def _is_same(stored: dict[str, object], event: dict[str, object]) -> bool:
+    """Whether two events are one: the server gives an id or a time where the emitter gave none, to each try its own."""
+    return all(stored.get(key) == event.get(key) for key in ("data", "redacted"))
+
+
+def _stretches(statuses: Sequence[Status]) -> Iterator[tuple[int, int]]:
+    """Where stored events stand beside one another, from an index to before another."""
+    first = None
+    for index, status in enumerate([*statuses, None]):
+        if status == "stored":
+            first = index if first is None else first
+        elif first is not None:
+            yield first, index
+            first = None
+
+
+@lru_cache(maxsize=64)
+def _names(sinks: tuple[str, ...]) -> str:
+    return orjson.dumps(sinks).decode()
