@@ -18,19 +18,14 @@ def read_draft(event: Any) -> Draft | Drop:
     """A draft, or why there is none; the reason names the attribute and the rule, never the value."""
     if not isinstance(event, dict):
         return Drop("invalid", "an event must be an object")
-    problem = _problem(event)
-    if problem:
+    get = event.get
+    version, time = version_text(get("version")), get("time")
+    moment = normal_time(time) if isinstance(time, str) else None
+    problem = _problem(event, version, moment)
+    if problem is not None or version is None:
         return Drop("invalid", problem)
-    time = event.get("time")
     return Draft(
-        schema_id=event["schema_id"],
-        version=version_text(event["version"]) or "",
-        data=event.get("data"),
-        time=None if time is None else normal_time(time),
-        id=event.get("id"),
-        session=event.get("session"),
-        sequence=event.get("sequence"),
-        redacted=event.get("redacted"),
+        event["schema_id"], version, get("data"), moment, get("id"), get("session"), get("sequence"), get("redacted")
     )
 
 
@@ -39,27 +34,33 @@ def is_session(value: Any) -> bool:
     return isinstance(value, str) and _SESSION.fullmatch(value) is not None
 
 
-def _problem(event: dict[str, Any]) -> str | None:
-    rules = {
-        "schema_id: must be a string": isinstance(event.get("schema_id"), str),
-        "version: must be a string or a number": version_text(event.get("version")) is not None,
-        "data: is missing": "data" in event,
-        "time: must be an RFC 3339 time": _is_time(event.get("time")),
-        "id: must be a UUID in lower case": _fits(_UUID, event.get("id")),
-        "session: must be 1 to 64 letters, digits, _ or -": event.get("session") is None
-        or is_session(event["session"]),
-        "sequence: must be an integer from 1 on, with a session": _is_sequence(event),
-        "an event has no attributes but " + ", ".join(sorted(_KEYS)): event.keys() <= _KEYS,
-    }
-    return next((rule for rule, holds in rules.items() if not holds), None)
+def _problem(event: dict[str, Any], version: str | None, moment: str | None) -> str | None:
+    """The first rule that an event breaks; `version` and `moment` are what was made of its version and time."""
+    if not isinstance(event.get("schema_id"), str):
+        return "schema_id: must be a string"
+    if version is None:
+        return "version: must be a string or a number"
+    if "data" not in event:
+        return "data: is missing"
+    if moment is None and event.get("time") is not None:
+        return "time: must be an RFC 3339 time"
+    return _wrong_number(event)
+
+
+def _wrong_number(event: dict[str, Any]) -> str | None:
+    if not _fits(_UUID, event.get("id")):
+        return "id: must be a UUID in lower case"
+    if not _fits(_SESSION, event.get("session")):
+        return "session: must be 1 to 64 letters, digits, _ or -"
+    if not _is_sequence(event):
+        return "sequence: must be an integer from 1 on, with a session"
+    if not event.keys() <= _KEYS:
+        return "an event has no attributes but " + ", ".join(sorted(_KEYS))
+    return None
 
 
 def _fits(pattern: re.Pattern[str], value: Any) -> bool:
     return value is None or (isinstance(value, str) and pattern.fullmatch(value) is not None)
-
-
-def _is_time(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and normal_time(value) is not None)
 
 
 def _is_sequence(event: dict[str, Any]) -> bool:

@@ -17,6 +17,8 @@ from .stages.capsule import Stamp, body, head
 from .times import time_text
 from .types import Draft, Kept
 
+CALLERS = 1024
+
 
 class Runs:
     """Makes runs under one policy. `sinks` are the names of all that take anything; `keys` are those of the folder."""
@@ -31,12 +33,15 @@ class Runs:
     ) -> None:
         self._stamp, self._agreement, self._sinks, self._keys = stamp, agreement, sinks, keys
         self._code = code
+        # What is remembered of each caller.
+        self._stamp_of = lru_cache(CALLERS)(self._make_stamp)
+        self._permission = lru_cache(CALLERS)(self._make_permission)
 
     def of(self, kept: Sequence[Kept], caller: Caller, *, are_new: bool = False) -> list[Run]:
         """The runs of some events that one caller sent, in order; `are_new` where they cannot be repeats."""
         moment = self._stamp.now()
         received = time_text(moment)
-        stamp = replace(self._stamp, origin=caller.origin, user=caller.subject)
+        stamp = self._stamp_of(caller.origin, caller.subject)
         runs: list[Run] = []
         last: Draft | None = None
         for one in kept:
@@ -55,7 +60,6 @@ class Runs:
         moment = datetime.fromisoformat(shared["receivedtime"]).timestamp()
         digest, _ = self._agreement.disclosure(draft.schema_id)
         refused = self._agreement.refused_by(caller, draft.schema_id)
-        schema_id = draft.schema_id
         return Run(
             head=shared,
             events=[],
@@ -66,9 +70,16 @@ class Runs:
             ),
             disclosure=digest,
             subject=self._code(caller.subject) if caller.subject is not None and self._code else None,
-            permitted=lambda: self._agreement.granted(caller, schema_id),
+            permitted=self._permission(caller, draft.schema_id),
             number=self._number(draft, caller),
         )
+
+    def _make_stamp(self, origin: str, user: str | None) -> Stamp:
+        return replace(self._stamp, origin=origin, user=user)
+
+    def _make_permission(self, caller: Caller, schema_id: str) -> Callable[[], bool]:
+        """The same for the same caller, so that a commit asks once for all that it stores."""
+        return lambda: self._agreement.granted(caller, schema_id)
 
     def _number(self, draft: Draft, caller: Caller) -> tuple[bytes, int] | None:
         if draft.session is None or draft.sequence is None:
@@ -76,6 +87,7 @@ class Runs:
         return code(self._keys["dedupe"], f"{caller.principal}\0{draft.session}"), draft.sequence
 
 
+@lru_cache(maxsize=4 * CALLERS)
 def code(key: bytes, text: str) -> bytes:
     """What stands for a text where the text itself must not."""
     return hmac.digest(key, text.encode(), "sha256")[:16]

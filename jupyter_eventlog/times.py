@@ -14,6 +14,9 @@ _TIME = re.compile(
 )
 
 
+_OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """An RFC 3339 time in UTC: the minute as `YYYY-MM-DDTHH:MM`, the digits after the decimal point as they were."""
@@ -43,10 +46,19 @@ def read_time(text: str) -> Time | None:
 
 def normal_time(text: str) -> str | None:
     """A time as others write it, as we write it; None for what is no RFC 3339 time, and for a leap second."""
+    if _OURS.fullmatch(text):
+        # Most are as we write them, many of one second: only whether there is such a second must be found out.
+        return text if _is_second(text[:19]) else None
     time = read_time(text)
     if time is None or time.second > 59 or len(text) > 40:
         return None
     return f"{time.minute}:{time.second:02}.{time.fraction[:6]:0<6}Z"
+
+
+@lru_cache(maxsize=1024)
+def _is_second(text: str) -> bool:
+    time = read_time(f"{text}Z")
+    return time is not None and time.second <= 59
 
 
 def time_text(moment: datetime) -> str:

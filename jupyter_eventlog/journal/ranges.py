@@ -27,7 +27,7 @@ def add_numbers(database: sqlite3.Connection, session: bytes, first: int, last: 
         if start != low:
             database.execute("DELETE FROM ranges WHERE number = ? AND first = ?", (session, start))
     database.execute("INSERT OR REPLACE INTO ranges VALUES (?, ?, ?, ?)", (session, low, high, day))
-    if not touching:
+    if not touching and first > 1:
         _merge_oldest(database, session)
     return known
 

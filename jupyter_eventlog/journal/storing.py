@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 import orjson
@@ -33,16 +33,23 @@ class _Storing:
     def __init__(self, database: sqlite3.Connection, place: int, now: float) -> None:
         self._database, self.place, self._now = database, place, now
         self.changes: list[Change] = []
+        self._answers: dict[Callable[[], bool], bool] = {}
 
     def run(self, run: Run) -> list[Status]:
         """Store what is new of a run."""
         count = len(run.events)
-        if not run.permitted():
+        if not self._is_permitted(run):
             return ["no-consent"] * count
         statuses: list[Status] = ["stored"] * count if run.are_new else self._verdicts(run)
         for first, last in _stretches(statuses):
             self._insert(run if last - first == count else run.part(first, last))
         return statuses
+
+    def _is_permitted(self, run: Run) -> bool:
+        """Asked once a transaction: what is said after it began counts for the next."""
+        if run.permitted not in self._answers:
+            self._answers[run.permitted] = run.permitted()
+        return self._answers[run.permitted]
 
     def _verdicts(self, run: Run) -> list[Status]:
         day, count = int(self._now / DAY), len(run.events)

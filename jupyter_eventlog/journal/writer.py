@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from time import monotonic
 from typing import NamedTuple
 
 from .. import nesting
@@ -18,6 +19,9 @@ GROUP = 1000
 
 LINGER = 0.02
 """Seconds for which what is lazy waits for more."""
+
+GAP = 0.004
+"""Seconds between the beginnings of two commits: under load, one flush of the disk serves many requests."""
 
 HOUR = 3600.0
 
@@ -43,6 +47,7 @@ class Writer:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = self._is_hurried = False
+        self._began = 0.0
         self.queued = 0
         """How many events wait for a commit."""
 
@@ -111,7 +116,8 @@ class Writer:
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closing, HOUR)
             self._changed.wait_for(self._is_due, LINGER)
-            self._is_hurried = False
+            self._changed.wait_for(self._is_full, self._began + GAP - monotonic())
+            self._is_hurried, self._began = False, monotonic()
             group: list[_Entry] = []
             size = 0
             while self._waiting and size < GROUP:
@@ -119,6 +125,9 @@ class Writer:
                 size += group[-1].size
             self.queued -= size
             return group
+
+    def _is_full(self) -> bool:
+        return self._closing or self._is_hurried or self.queued >= GROUP
 
     def _is_due(self) -> bool:
         return self._closing or self._is_hurried or not all(entry.lazy for entry in self._waiting)

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ..policy import SchemaPolicy
@@ -111,6 +111,7 @@ def linked_session(session: str, entry: SchemaPolicy, key: bytes) -> str:
     return _code(key, f"{session}\0{entry.user}")
 
 
+@lru_cache(maxsize=4096)
 def _code(key: bytes, text: str) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
 
