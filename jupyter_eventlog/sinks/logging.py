@@ -1,20 +1,22 @@
 """The `logging` sink: any handler of Python's logging is a destination.
 
-"Delivered" means handed over and flushed: it promises as much as the handler's transport does, and that is more
-than memory only for synchronous ones (files, sockets, HTTP). A handler that swallows its errors, as logging's own
-do by way of `handleError`, is made to raise, so that the batch is tried again.
+Delivered: handed over and flushed, without an error. That promises as much as the handler's transport does, which is
+more than memory only for synchronous ones (files, sockets, HTTP); `docs/sinks.md` says it for each.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from logging.handlers import BufferingHandler
 from typing import Any
 
 import orjson
 
-from ..sink import Capsule, Destination
+from ..sink import Capsule, Destination, Rejected
+from .answers import RefusedError, Tally
+from .handlers import check_open, start_anew, telling
+from .options import check_keys
 
 LOGGER_NAME = "jupyter_eventlog"
 
@@ -35,22 +37,49 @@ class LoggingSink:
         return cls(handler, describe(handler, name))
 
     def write(self, batch: Sequence[Capsule]) -> None:
-        """Emit each capsule, then flush."""
-        with _raising(self._handler):
-            for capsule in batch:
-                self._handler.handle(_record(capsule))
-            self._handler.flush()
+        """Emit each capsule, then flush. Raises what the handler would swallow."""
+        try:
+            check_open(self._handler)
+            with telling(self._handler):
+                self._emit(batch)
+        except Rejected:
+            raise
+        except BaseException:
+            start_anew(self._handler, LOGGER_NAME)
+            raise
 
     def close(self) -> None:
         """Close the handler."""
         self._handler.close()
 
+    def _emit(self, batch: Sequence[Capsule]) -> None:
+        tally = Tally(len(batch))
+        for capsule in batch:
+            try:
+                # What the handler's own filter removes is removed by whoever put it there.
+                self._handler.handle(_record(capsule))
+                tally.taken(1)
+            except RefusedError as refusal:
+                if isinstance(self._handler, BufferingHandler):
+                    # It may have been one of those before.
+                    raise
+                tally.refused(capsule["id"], refusal)
+        self._handler.flush()
+        tally.close()
+
 
 def make(name: str, described: Mapping[str, Any], options: Mapping[str, Any]) -> LoggingSink:
-    """A sink for `{"class": "logging", "handler": handler, "destination": …}`."""
-    handler = options.get("handler")
-    if not isinstance(handler, logging.Handler) or len(options) > 1:
-        raise ValueError('give the handler as "handler", a logging.Handler, and nothing else')
+    """A sink for `{"class": "logging", "handler": handler, "destination": …}`; a function may make the handler."""
+    check_keys(options, ["handler"], ["handler"])
+    handler = options["handler"]
+    if callable(handler) and not isinstance(handler, logging.Handler):
+        # Made here, it is younger than any dictConfig of the application, which would have closed it.
+        try:
+            handler = handler()
+        except Exception as error:
+            raise ValueError(f'"handler": the function failed ({type(error).__name__})') from error
+    if not isinstance(handler, logging.Handler):
+        raise ValueError('"handler" must be a logging.Handler, or a function that makes one')
     if "destination" not in described:
         return LoggingSink(handler, describe(handler, name))
     return LoggingSink(handler, Destination(name=name, **described))
@@ -70,20 +99,6 @@ def _record(capsule: Capsule) -> logging.LogRecord:
     line = orjson.dumps(capsule).decode()
     # Arguments stay empty: a percent sign in the data is data.
     return logging.LogRecord(LOGGER_NAME, logging.INFO, "", 0, line, None, None)
-
-
-@contextmanager
-def _raising(handler: logging.Handler) -> Iterator[None]:
-    """Let a handler's errors out for the time of one batch."""
-
-    def fail(record: logging.LogRecord) -> None:
-        raise  # noqa: PLE0704  logging calls this from inside its except clause
-
-    handler.handleError = fail  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        del handler.handleError
 
 
 def _numbered(base: str) -> Iterator[str]:
