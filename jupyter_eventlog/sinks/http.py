@@ -18,6 +18,7 @@ from typing import Any
 
 import orjson
 
+from ..reader import nearest
 from ..sink import Capsule, Destination
 from .answers import Item, check_status, deliver
 from .connection import OPTIONS, Connection
@@ -43,7 +44,8 @@ class HttpSink:
         self._now = now
         self._format = options.get("format", "lines")
         if self._format not in _FORMATS:
-            raise ValueError(f'"format" must be one of {", ".join(sorted(_FORMATS))}')
+            hint = nearest(str(self._format), _FORMATS)
+            raise ValueError(f'"format" must be one of {", ".join(sorted(_FORMATS))}{hint}')
         self._secret = Secret(options["secret"], "secret", _SHORTEST_SECRET)
         self._headers = _headers(options.get("headers", {}))
         self._connection = Connection(options)

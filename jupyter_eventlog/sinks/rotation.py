@@ -77,7 +77,11 @@ def _draft(file: Path) -> Path:
 
 def _compress(file: Path) -> None:
     """Replace a file by its gzip; a crash leaves one of the two whole. One that another server has is left to it."""
-    with file.open("rb") as plain:
+    try:
+        plain = file.open("rb")
+    except FileNotFoundError:
+        return
+    with plain:
         try:
             fcntl.flock(plain, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
