@@ -119,7 +119,7 @@ class TestRefusals:
         hook.status = status
         with pytest.raises(UnavailableError, match="refuses every event"):
             make().write(capsules(1, 500))
-        assert len(hook.requests) < 4 * SUSPICIOUS, "nor a storm of requests"
+        assert len(hook.requests) < 5 * SUSPICIOUS, "nor a storm of requests"
 
 
 class TestParts:
@@ -129,6 +129,14 @@ class TestParts:
             make().write(capsules(1, 500))
         assert refusal.value.ids == hook.poison
         assert ids(hook.got) == [name for name in ids(capsules(1, 500)) if name not in hook.poison]
+
+    @pytest.mark.parametrize("last", [8, 9, 20, 399])
+    def test_many_to_blame_at_the_head_do_not_hide_that_the_rest_is_taken(self, make, hook, last):
+        hook.poison = set(ids(capsules(1, last)))
+        with pytest.raises(Rejected) as refusal:
+            make().write(capsules(1, 500))
+        assert refusal.value.ids == hook.poison
+        assert set(ids(hook.got)) == set(ids(capsules(last + 1, 500)))
 
     def test_a_batch_that_is_too_long_goes_in_parts(self, make, hook):
         hook.limit = 5000

@@ -10,7 +10,7 @@ REFUSALS = (400, 413, 415, 422)
 """Answers that are about what was sent, and would be the same the next time."""
 
 SUSPICIOUS = 8
-"""So many events refused one by one, and none taken: then it is not they."""
+"""So many events refused one by one, and none taken: then it may not be they."""
 
 _LONGEST_REASON = 300
 
@@ -52,26 +52,26 @@ class Tally:
         self._refused |= refused or {}
 
     def refused(self, name: str, refusal: RefusedError) -> None:
-        """One was refused alone. Raises UnavailableError when so many are that it cannot be they."""
+        """One was refused alone."""
         self._refused[name] = str(refusal)
         self._size -= refusal.certain
         self._suspicious += not refusal.certain
-        if self._suspicious >= SUSPICIOUS:
-            self._doubt()
+
+    @property
+    def suspicious(self) -> int:
+        """How many were refused alone while nothing of the batch was taken; 0 as soon as anything was."""
+        return 0 if self._taken else self._suspicious
 
     def close(self) -> None:
         """Return when all was taken. Raises Rejected for those refused, UnavailableError where all of several were.
 
         A destination that refuses everything is broken or set up wrongly: its events must not end as dead letters.
         """
-        self._doubt()
+        if self.suspicious and self._size > 1:
+            raise UnavailableError("the destination refuses every event")
         if self._refused:
             reason = "; ".join(sorted(set(self._refused.values())))
             raise Rejected(list(self._refused), reason[:_LONGEST_REASON])
-
-    def _doubt(self) -> None:
-        if self._suspicious and not self._taken and self._size > 1:
-            raise UnavailableError("the destination refuses every event")
 
 
 def deliver(items: Sequence[Item], send: Callable[[Sequence[Item]], Mapping[str, str]]) -> None:
@@ -90,6 +90,23 @@ def deliver(items: Sequence[Item], send: Callable[[Sequence[Item]], Mapping[str,
             middle = len(part) // 2
             if middle:
                 waiting += [part[middle:], part[:middle]]
-            else:
-                tally.refused(part[0][0], refusal)
+                continue
+            tally.refused(part[0][0], refusal)
+            if tally.suspicious == SUSPICIOUS:
+                _probe(items, send, tally)
+    tally.close()
+
+
+def _probe(items: Sequence[Item], send: Callable[[Sequence[Item]], Mapping[str, str]], tally: Tally) -> None:
+    """Look for one that is taken, all over the batch, before each of hundreds is refused.
+
+    It comes again in its turn. Raises UnavailableError where none is.
+    """
+    for probe in items[:: -max(len(items) // SUSPICIOUS, 1)]:
+        try:
+            send([probe])
+        except RefusedError:
+            continue
+        tally.taken(1)
+        return
     tally.close()
