@@ -290,6 +290,28 @@ class TestClosedHandlers:
         (sink,) = options.sinks
         sink.close()
 
+    def test_a_function_is_asked_before_the_first_batch_and_again_until_it_can(self, make):
+        stream, answers = io.StringIO(), [OSError("not yet"), "no handler"]
+
+        def one():
+            if not answers:
+                return logging.StreamHandler(stream)
+            answer = answers.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+        sink = make(one)
+        sink.close()
+        assert len(answers) == 2
+        with pytest.raises(OSError, match="not yet"):
+            sink.write(capsules(1, 1))
+        with pytest.raises(UnavailableError, match="makes a str"):
+            sink.write(capsules(1, 1))
+        sink.write(capsules(1, 1))
+        sink.write(capsules(2, 2))
+        assert [json.loads(line)["id"] for line in stream.getvalue().splitlines()] == ids(capsules(1, 2))
+
 
 class ShutsDown(logging.Handler):
     """Ends as watchtower's does."""

@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from .._version import __version__
 from .answers import UnavailableError
@@ -42,10 +42,7 @@ class Connection:
         self._target = f"{parts.path.rstrip('/') if path else parts.path or '/'}{path}"
         self._target += f"?{parts.query}" if parts.query else ""
         timeout = seconds(options, "timeout", _TIMEOUT, _LONGEST_TIMEOUT)
-        try:
-            self._connection = _connection(parts.scheme, parts.hostname, parts.port, timeout, options.get("ca_file"))
-        except (OSError, ValueError, TypeError) as error:
-            raise ValueError(f'"url" or "ca_file" cannot be used ({type(error).__name__})') from None
+        self._connection = _connection(parts, timeout, options.get("ca_file"))
 
     def post(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
         """The status and body of the answer. Redirects are answers like any other.
@@ -81,15 +78,20 @@ class Connection:
             return answer.status, said
 
 
-def _connection(
-    scheme: str, host: str, port: int | None, timeout: float, ca_file: str | None
-) -> http.client.HTTPConnection:
-    if scheme == "http":
+def _connection(parts: SplitResult, timeout: float, ca_file: Any) -> http.client.HTTPConnection:
+    """A connection that is not made yet. Raises ValueError."""
+    host = parts.hostname or ""
+    try:
+        port = parts.port
+    except ValueError:
+        raise ValueError('"url" has a port that is none') from None
+    if parts.scheme == "http":
         return http.client.HTTPConnection(host, port, timeout=timeout)
-    if ca_file is not None:
-        ca_file = str(Path(ca_file).expanduser())
-    # Certificates and names are always checked: a private authority is named, never waved through.
-    context = ssl.create_default_context(cafile=ca_file)
+    try:
+        # Certificates and names are always checked: a private authority is named, never waved through.
+        context = ssl.create_default_context(cafile=None if ca_file is None else Path(ca_file).expanduser())
+    except (OSError, TypeError) as error:
+        raise ValueError(f'"ca_file" cannot be used ({type(error).__name__})') from None
     return http.client.HTTPSConnection(host, port, timeout=timeout, context=context)
 
 

@@ -7,25 +7,29 @@ more than memory only for synchronous ones (files, sockets, HTTP); `docs/sinks.m
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from logging.handlers import BufferingHandler
 from typing import Any
 
 import orjson
 
 from ..sink import Capsule, Destination, Rejected
-from .answers import RefusedError, Tally
+from .answers import RefusedError, Tally, UnavailableError
 from .handlers import check_open, start_anew, telling
 from .options import check_keys
 
 LOGGER_NAME = "jupyter_eventlog"
 
+Handler = logging.Handler | Callable[[], logging.Handler]
+
 
 class LoggingSink:
     """Writes each capsule as one line of JSON through a logging handler."""
 
-    def __init__(self, handler: logging.Handler, destination: Destination) -> None:
-        self._handler = handler
+    def __init__(self, handler: Handler, destination: Destination) -> None:
+        """`handler` may be a function, which makes it before the first batch."""
+        self._given = handler
+        self._made = handler if isinstance(handler, logging.Handler) else None
         self.destination = destination
         # A handler without a formatter prints the message alone: one capsule, one line.
 
@@ -38,33 +42,44 @@ class LoggingSink:
 
     def write(self, batch: Sequence[Capsule]) -> None:
         """Emit each capsule, then flush. Raises what the handler would swallow."""
+        handler = self._handler()
         try:
-            check_open(self._handler)
-            with telling(self._handler):
-                self._emit(batch)
+            check_open(handler)
+            with telling(handler):
+                self._emit(handler, batch)
         except Rejected:
             raise
         except BaseException:
-            start_anew(self._handler, LOGGER_NAME)
+            start_anew(handler, LOGGER_NAME)
             raise
 
     def close(self) -> None:
         """Close the handler."""
-        self._handler.close()
+        if self._made is not None:
+            self._made.close()
 
-    def _emit(self, batch: Sequence[Capsule]) -> None:
+    def _handler(self) -> logging.Handler:
+        """The handler. One that is made so late is younger than any dictConfig, which would have closed it."""
+        if self._made is None:
+            made = self._given() if callable(self._given) else self._given
+            if not isinstance(made, logging.Handler):
+                raise UnavailableError(f"the function makes a {type(made).__name__}, which is no logging.Handler")
+            self._made = made
+        return self._made
+
+    def _emit(self, handler: logging.Handler, batch: Sequence[Capsule]) -> None:
         tally = Tally(len(batch))
         for capsule in batch:
             try:
                 # What the handler's own filter removes is removed by whoever put it there.
-                self._handler.handle(_record(capsule))
+                handler.handle(_record(capsule))
                 tally.taken(1)
             except RefusedError as refusal:
-                if isinstance(self._handler, BufferingHandler):
+                if isinstance(handler, BufferingHandler):
                     # It may have been one of those before.
                     raise
                 tally.refused(capsule["id"], refusal)
-        self._handler.flush()
+        handler.flush()
         tally.close()
 
 
@@ -72,16 +87,12 @@ def make(name: str, described: Mapping[str, Any], options: Mapping[str, Any]) ->
     """A sink for `{"class": "logging", "handler": handler, "destination": …}`; a function may make the handler."""
     check_keys(options, ["handler"], ["handler"])
     handler = options["handler"]
-    if callable(handler) and not isinstance(handler, logging.Handler):
-        # Made here, it is younger than any dictConfig of the application, which would have closed it.
-        try:
-            handler = handler()
-        except Exception as error:
-            raise ValueError(f'"handler": the function failed ({type(error).__name__})') from error
-    if not isinstance(handler, logging.Handler):
+    if "destination" not in described and isinstance(handler, logging.Handler):
+        return LoggingSink(handler, describe(handler, name))
+    if not isinstance(handler, logging.Handler) and not callable(handler):
         raise ValueError('"handler" must be a logging.Handler, or a function that makes one')
     if "destination" not in described:
-        return LoggingSink(handler, describe(handler, name))
+        raise ValueError('say where the handlers of the function lead, as "destination"')
     return LoggingSink(handler, Destination(name=name, **described))
 
 

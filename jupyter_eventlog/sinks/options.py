@@ -58,10 +58,15 @@ def destination_of(name: str, described: Mapping[str, Any]) -> Destination:
     return Destination(name, **{"third_party": True, **described})
 
 
+class SecretError(Exception):
+    """A secret that cannot be used now. The text names the option, and neither the secret nor its place."""
+
+
 class Secret:
     """A secret that the configuration names but does not hold: in a file, or in a variable of the environment.
 
-    It is read again each time, so that it can be replaced without a restart, and no text of this object shows it.
+    It is read each time that it is needed: it can be replaced without a restart, a command that only shows the
+    configuration needs none, and one that is missing holds up its sink alone. No text of this object shows it.
     """
 
     def __init__(self, said: Any, key: str, least: int = 1) -> None:
@@ -72,23 +77,22 @@ class Secret:
         if not isinstance(place, str) or not place:
             raise ValueError(f'"{key}": "{self._source}" must be a text')
         self._place, self._key, self._least = place, key, least
-        self.read()
 
     def read(self) -> bytes:
-        """The secret as it is now, without white space around it. Raises ValueError."""
+        """The secret as it is now, without white space around it. Raises SecretError."""
         try:
             found = self._found().strip()
         except (KeyError, OSError) as error:
-            raise ValueError(f'"{self._key}": the {self._source} cannot be read ({type(error).__name__})') from None
+            raise SecretError(f'"{self._key}": the {self._source} cannot be read ({type(error).__name__})') from None
         if len(found) < self._least:
-            raise ValueError(f'"{self._key}": what the {self._source} holds is shorter than {self._least} bytes')
+            raise SecretError(f'"{self._key}": what the {self._source} holds is shorter than {self._least} bytes')
         return found
 
     def text(self) -> str:
-        """The secret as the value of a header. Raises ValueError for what cannot be one."""
+        """The secret as the value of a header. Raises SecretError."""
         found = self.read()
         if not all(0x20 <= byte < 0x7F for byte in found):
-            raise ValueError(f'"{self._key}": must be one line of ASCII')
+            raise SecretError(f'"{self._key}": must be one line of ASCII')
         return found.decode("ascii")
 
     def _found(self) -> bytes:
