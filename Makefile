@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
   packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
-.PHONY: lab test lint typecheck test-js test-python test-ui test-upstream bench conformance build clean
+.PHONY: lab test lint typecheck test-js test-python test-ui test-upstream test-handlers bench conformance build clean
 
 ## make lab [ARGS=…]: JupyterLab with the example operator configuration
 lab: $(LAB)/installed
@@ -49,6 +49,10 @@ test-ui: $(VENV)/installed ui-tests/node_modules/.ready
 test-upstream: $(VENV)/ready
 	scripts/test-upstream
 
+## make test-handlers: the log handlers of clouds, over stub transports
+test-handlers: $(VENV)/handlers/ready
+	PYTHONPATH="$(abspath $(VENV))/handlers:$(CURDIR)" pytest tests/test_cloud_handlers.py
+
 ## make bench [ARGS=…]: what we cost and how fast we are, beside others; writes benchmarks/results/server.json
 bench: $(VENV)/ready
 	PYTHONPATH="$(CURDIR)" python benchmarks $(ARGS)
@@ -69,6 +73,11 @@ $(VENV)/ready: requirements-dev.txt
 $(VENV)/peers/ready: requirements-schemas.txt $(VENV)/ready
 	rm -rf $(VENV)/peers
 	pip install --quiet --no-deps --target $(VENV)/peers -r requirements-schemas.txt
+	@touch $@
+
+$(VENV)/handlers/ready: requirements-handlers.txt $(VENV)/ready
+	rm -rf $(VENV)/handlers
+	pip install --quiet --target $(VENV)/handlers -r requirements-handlers.txt
 	@touch $@
 
 node_modules/.ready: package.json yarn.lock $(wildcard packages/*/package.json) $(VENV)/ready

@@ -1,5 +1,6 @@
 """A server that answers `POST /api/eventlog/events` as a test tells it, and remembers what it was sent."""
 
+import gzip
 import json
 import threading
 from collections.abc import Iterator
@@ -50,7 +51,8 @@ class _Handler(BaseHTTPRequestHandler):
     server: Receiver
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        sent = self.rfile.read(int(self.headers["Content-Length"]))
+        body = json.loads(gzip.decompress(sent) if self.headers["Content-Encoding"] == "gzip" else sent)
         self.server.requests.append((self.path, dict(self.headers), body))
         self.server.free.wait()
         status, headers, said = self.server.answer(body)

@@ -10,7 +10,7 @@ from typing import Any
 from ..policy_reader import nearest
 from ..sink import Sink
 
-PROVIDED = {"file": "file", "logging": "logging"}
+PROVIDED = {name: name for name in ("file", "http", "logging", "rest")}
 """The classes that `EventLog.sinks` may name, and the module of each."""
 
 _DESCRIBED = ("destination", "run_by", "country", "third_party", "erasure")

@@ -1,29 +1,35 @@
 """The `logging` sink: any handler of Python's logging is a destination.
 
-"Delivered" means handed over and flushed: it promises as much as the handler's transport does, and that is more
-than memory only for synchronous ones (files, sockets, HTTP). A handler that swallows its errors, as logging's own
-do by way of `handleError`, is made to raise, so that the batch is tried again.
+Delivered: handed over and flushed, without an error. That promises as much as the handler's transport does, which is
+more than memory only for synchronous ones (files, sockets, HTTP); `docs/sinks.md` says it for each.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from logging.handlers import BufferingHandler
 from typing import Any
 
 import orjson
 
-from ..sink import Capsule, Destination
+from ..sink import Capsule, Destination, Rejected
+from .answers import RefusedError, Tally, UnavailableError
+from .handlers import check_open, start_anew, telling
+from .options import check_keys
 
 LOGGER_NAME = "jupyter_eventlog"
+
+Handler = logging.Handler | Callable[[], logging.Handler]
 
 
 class LoggingSink:
     """Writes each capsule as one line of JSON through a logging handler."""
 
-    def __init__(self, handler: logging.Handler, destination: Destination) -> None:
-        self._handler = handler
+    def __init__(self, handler: Handler, destination: Destination) -> None:
+        """`handler` may be a function, which makes it before the first batch."""
+        self._given = handler
+        self._made = handler if isinstance(handler, logging.Handler) else None
         self.destination = destination
         # A handler without a formatter prints the message alone: one capsule, one line.
 
@@ -35,24 +41,58 @@ class LoggingSink:
         return cls(handler, describe(handler, name))
 
     def write(self, batch: Sequence[Capsule]) -> None:
-        """Emit each capsule, then flush."""
-        with _raising(self._handler):
-            for capsule in batch:
-                self._handler.handle(_record(capsule))
-            self._handler.flush()
+        """Emit each capsule, then flush. Raises what the handler would swallow."""
+        handler = self._handler()
+        try:
+            check_open(handler)
+            with telling(handler):
+                self._emit(handler, batch)
+        except Rejected:
+            raise
+        except BaseException:
+            start_anew(handler, LOGGER_NAME)
+            raise
 
     def close(self) -> None:
         """Close the handler."""
-        self._handler.close()
+        if self._made is not None:
+            self._made.close()
+
+    def _handler(self) -> logging.Handler:
+        """The handler. One that is made so late is younger than any dictConfig, which would have closed it."""
+        if self._made is None:
+            made = self._given() if callable(self._given) else self._given
+            if not isinstance(made, logging.Handler):
+                raise UnavailableError(f"the function makes a {type(made).__name__}, which is no logging.Handler")
+            self._made = made
+        return self._made
+
+    def _emit(self, handler: logging.Handler, batch: Sequence[Capsule]) -> None:
+        tally = Tally(len(batch))
+        for capsule in batch:
+            try:
+                # What the handler's own filter removes is removed by whoever put it there.
+                handler.handle(_record(capsule))
+                tally.taken(1)
+            except RefusedError as refusal:
+                if isinstance(handler, BufferingHandler):
+                    # It may have been one of those before.
+                    raise
+                tally.refused(capsule["id"], refusal)
+        handler.flush()
+        tally.close()
 
 
 def make(name: str, described: Mapping[str, Any], options: Mapping[str, Any]) -> LoggingSink:
-    """A sink for `{"class": "logging", "handler": handler, "destination": …}`."""
-    handler = options.get("handler")
-    if not isinstance(handler, logging.Handler) or len(options) > 1:
-        raise ValueError('give the handler as "handler", a logging.Handler, and nothing else')
-    if "destination" not in described:
+    """A sink for `{"class": "logging", "handler": handler, "destination": …}`; a function may make the handler."""
+    check_keys(options, ["handler"], ["handler"])
+    handler = options["handler"]
+    if "destination" not in described and isinstance(handler, logging.Handler):
         return LoggingSink(handler, describe(handler, name))
+    if not isinstance(handler, logging.Handler) and not callable(handler):
+        raise ValueError('"handler" must be a logging.Handler, or a function that makes one')
+    if "destination" not in described:
+        raise ValueError('say where the handlers of the function lead, as "destination"')
     return LoggingSink(handler, Destination(name=name, **described))
 
 
@@ -70,20 +110,6 @@ def _record(capsule: Capsule) -> logging.LogRecord:
     line = orjson.dumps(capsule).decode()
     # Arguments stay empty: a percent sign in the data is data.
     return logging.LogRecord(LOGGER_NAME, logging.INFO, "", 0, line, None, None)
-
-
-@contextmanager
-def _raising(handler: logging.Handler) -> Iterator[None]:
-    """Let a handler's errors out for the time of one batch."""
-
-    def fail(record: logging.LogRecord) -> None:
-        raise  # noqa: PLE0704  logging calls this from inside its except clause
-
-    handler.handleError = fail  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        del handler.handleError
 
 
 def _numbered(base: str) -> Iterator[str]:
