@@ -15,11 +15,12 @@ from servers import until
 from jupyter_eventlog.dispatch.backoff import Backoff
 from jupyter_eventlog.dispatch.dispatcher import Dispatcher
 from jupyter_eventlog.journal.sqlite import SqliteJournal
-from jupyter_eventlog.journal.types import Row
+from jupyter_eventlog.journal.types import Run
 from jupyter_eventlog.sinks.factory import make_sinks
 
 TOKEN = "elog_canary-token"
 PATH = "canary-path"
+BODY = ("id", "time", "sequence", "redacted", "data")
 HEADER = "canary-header"
 ELSEWHERE = {"destination": "a test", "third_party": False}
 
@@ -214,12 +215,12 @@ class TestEverySink:
         dispatchers = []
         journal = SqliteJournal(tmp_path / "journal", ("a",), lambda: [one.wake() for one in dispatchers])
         dispatcher = Dispatcher(journal, world.sink, logging.getLogger("test"), Backoff(lambda low, high: 0.01))
-        rows = [
-            Row(one, 0.0, ("a",), "d", None, (b"s", one["sequence"]), permitted=lambda: True) for one in capsules(1, 9)
-        ]
+        head = {key: value for key, value in capsules(1, 2)[0].items() if key not in BODY}
+        bodies = [{key: one[key] for key in BODY if key in one} for one in capsules(1, 9)]
+        made = Run(head, bodies, 0.0, None, ("a",), "d", None, lambda: True, are_new=True)
         try:
             world.break_()
-            assert journal.append(rows).result(10) == ["stored"] * 9
+            assert journal.append(lambda: [made], 9).result(10) == ["stored"] * 9
             dispatchers.append(dispatcher)
             dispatcher.start()
             until(lambda: dispatcher.health.failing_since, "a failure")
