@@ -63,6 +63,9 @@ class EventLog(LoggingConfigurable):
     rate_limit = Int(
         60_000, min=0, help="How many events a minute one sender may bring, at least 1,000 at once; 0 for no limit."
     ).tag(config=True)
+    max_size = Int(
+        2**30, min=0, help="Bytes that a journal file may hold before new events are refused; 0 for no limit."
+    ).tag(config=True)
     strict = Bool(False, help="Raise for invalid events of this server: for tests.").tag(config=True)
 
     _POLICY = (
@@ -150,7 +153,16 @@ class EventLog(LoggingConfigurable):
         policy.errors.extend(_unknown_sinks(policy, [one["name"] for one in destinations]))
         policy.errors.extend(check_destinations(policy, destinations))
         signal = os.environ.get("DO_NOT_TRACK", "0") not in ("", "0", "false")
-        return Options(policy, found.registry, self.folder, sinks, strict=self.strict, signal=signal, log=log)
+        return Options(
+            policy,
+            found.registry,
+            self.folder,
+            sinks,
+            strict=self.strict,
+            max_size=self.max_size or None,
+            signal=signal,
+            log=log,
+        )
 
 
 def _unknown_sinks(policy: Policy, names: list[str]) -> Iterator[str]:

@@ -74,6 +74,7 @@ class Options:
     sinks: Sequence[Sink] = ()
     caller: Callable[[], Caller] = lambda: OWNER
     strict: bool = False
+    max_size: int | None = None
     signal: bool = False
     log: logging.Logger = field(default_factory=lambda: logging.getLogger("jupyter_eventlog"))
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -107,9 +108,16 @@ class EventLog:
         self._sinks = tuple(sink.destination.name for sink in named)
         kept = {entry.schema_id: entry.retention for entry in self.policy.schemas.values()}
         retention = {schema_id: duration(text) for schema_id, text in kept.items() if text}
-        self.journal = SqliteJournal(options.folder, self._sinks, self._wake, retention=retention)
-        self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
         self.problems: dict[str, str] = {}
+        self.journal = SqliteJournal(
+            options.folder,
+            self._sinks,
+            self._wake,
+            retention=retention,
+            max_size=options.max_size,
+            damaged=self._note_damage,
+        )
+        self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
         self._dispatching = False
         self._ends: list[Callable[[], None]] = []
         self._own = OwnEvents(
@@ -329,6 +337,10 @@ class EventLog:
 
     def _count(self, schema_id: str, status: str, number: int = 1) -> None:
         self.counters.add(schema_id if schema_id in self.policy.schemas else UNLISTED, status, number)
+
+    def _note_damage(self, problem: str) -> None:
+        self.problems["journal"] = problem
+        self._log.error("eventlog: %s", problem)
 
     def _start_dispatchers(self) -> None:
         if not self._dispatching:

@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 from runs import run
 
+from jupyter_eventlog.cli import main
 from jupyter_eventlog.journal.chain import verify
 from jupyter_eventlog.journal.files import journal_files
 from jupyter_eventlog.journal.selection import Selection
@@ -119,3 +120,33 @@ def test_what_was_erased_cannot_be_confirmed_by_guessing(journal, tmp_path):
         digests.append(rows[0][0][2])
         assert rows[1] == [[1, digests[-1], None]]
     assert digests[0] != digests[1]
+
+
+@pytest.fixture
+def ask(tmp_path, capsys):
+    def run_command():
+        code = main(["verify", "--json", "--journal-dir", str(tmp_path)])
+        return code, json.loads(capsys.readouterr().out)
+
+    return run_command
+
+
+def test_the_command_says_whether_all_is_as_it_was_linked(journal, ask, tmp_path, capsys):
+    for number in range(5):
+        put(journal, number)
+    whole = {"links": 5, "runs": 5, "events": 5, "problems": []}
+    assert ask() == (0, {"files": {"journal-1.sqlite": whole}, "damaged": []})
+    journal.close()
+    (file,) = journal_files(tmp_path)
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("DELETE FROM runs WHERE place = 3")
+    code, said = ask()
+    assert (code, said["files"]["journal-1.sqlite"]["problems"]) == (1, ["the run at 3 was taken out"])
+    assert main(["verify", "--journal-dir", str(tmp_path)]) == 1
+    assert "the run at 3 was taken out" in capsys.readouterr().out
+
+
+def test_the_command_names_files_that_were_set_aside(ask, tmp_path):
+    (tmp_path / "journal-1.sqlite.damaged-20261124T100000000000Z").write_bytes(b"x")
+    code, said = ask()
+    assert (code, said["damaged"]) == (1, ["journal-1.sqlite.damaged-20261124T100000000000Z"])

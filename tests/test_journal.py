@@ -1,6 +1,7 @@
 """The journal: order, repeats, cursors, retention, and what a file of it holds."""
 
 import sqlite3
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runs import run
 
+from jupyter_eventlog.journal.damage import damaged_files
 from jupyter_eventlog.journal.files import journal_files
 from jupyter_eventlog.journal.ranges import DAYS, MAX_RANGES, add_numbers, forget
 from jupyter_eventlog.journal.selection import Selection
@@ -181,6 +183,67 @@ def test_what_a_sink_never_gets_does_not_wait_for_it(open_journal):
     assert ids(journal, "dead") == ["id-2"]
     with sqlite3.connect(journal.file) as database:
         assert [place for (place,) in database.execute("SELECT place FROM events")] == [2]
+
+
+def broken(file, how):
+    """Break a file that nobody has open."""
+    raw = bytearray(file.read_bytes())
+    if how == "no database":
+        raw[:16] = b"\0" * 16
+    elif how == "pages":
+        raw[4096 : 4096 * 8] = b"\xff" * (4096 * 7)
+    else:
+        del raw[4096:]
+    file.write_bytes(raw)
+
+
+@pytest.mark.parametrize("how", ["no database", "pages", "cut short"])
+def test_a_damaged_file_is_set_aside_told_of_and_a_new_one_begins(open_journal, tmp_path, how):
+    journal = open_journal()
+    store(journal, *(row(number) for number in range(1, 50)))
+    source, file = journal.source, journal.file
+    journal.close()
+    broken(file, how)
+    before, told = file.read_bytes(), []
+    journal = open_journal(damaged=told.append)
+    while not told:
+        # What SQLite finds out only later fails once, and not for good.
+        with suppress(JournalError):
+            store(journal, row(100))
+            journal.read("a", 500)
+    assert store(journal, row(101)) == ["stored"]
+    assert ids(journal)[-1] == "id-101"
+    assert journal.source != source
+    (aside,) = damaged_files(file.parent)
+    assert len(told) == 1
+    assert aside.name in told[0]
+    assert aside.read_bytes()[: len(before)] == before or how == "pages"
+    assert aside.stat().st_mode & 0o077 == 0
+
+
+def test_events_that_cannot_be_read_hold_up_no_others(open_journal):
+    told = []
+    journal = open_journal(damaged=told.append)
+    store(journal, row(1), row(2), row(3))
+    with sqlite3.connect(journal.file) as database:
+        database.execute("UPDATE runs SET events = substr(events, 2) WHERE place = 2")
+    assert ids(journal) == ["id-1", "id-3"]
+    assert told == ["a: 1 events cannot be read any more"]
+    with sqlite3.connect(journal.file) as database:
+        assert database.execute("SELECT * FROM dead").fetchall() == [("a", 2, "damaged")]
+
+
+def test_a_full_file_takes_nothing_until_there_is_room(open_journal):
+    journal = open_journal(max_size=200_000)
+    taken = 0
+    with pytest.raises(JournalError, match="max_size"):
+        while taken < 100:
+            store(journal, row(taken + 1, text="x" * 20_000, subject=b"me"))
+            taken += 1
+    assert 5 <= taken <= 10
+    assert len(ids(journal)) == taken
+    journal.erase(Selection(b"me"))
+    assert store(journal, row(1000)) == ["stored"]
 
 
 def test_a_file_of_another_format_is_not_touched(open_journal, tmp_path):

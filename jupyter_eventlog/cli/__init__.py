@@ -7,10 +7,17 @@ import sys
 from collections.abc import Sequence
 
 from .._version import __version__
-from . import disclose, schemas, status, tail, tokens
+from . import disclose, schemas, status, tail, tokens, verify
 from .journal_reader import CommandError
 
-COMMANDS = {"disclose": disclose, "schemas": schemas, "status": status, "tail": tail, "tokens": tokens}
+COMMANDS = {
+    "disclose": disclose,
+    "schemas": schemas,
+    "status": status,
+    "tail": tail,
+    "tokens": tokens,
+    "verify": verify,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,25 +14,30 @@ _AFTER = "place > ? AND place + count - 1 > ?"
 """Runs that hold an event after a place."""
 
 
-def read(database: sqlite3.Connection, sink: str, limit: int) -> tuple[list[Stored], int]:
-    """At most `limit` events for a sink, and the place up to which it will then have everything."""
-    start = cursor(database, sink)
+def read(database: sqlite3.Connection, sink: str, limit: int) -> tuple[list[Stored], int, list[int]]:
+    """At most `limit` events for a sink, the place up to which it will then have everything, and the places of
+    events before it that cannot be read."""
+    start = reached = cursor(database, sink)
     query = f"SELECT place, count, sinks, head, events FROM runs WHERE {_AFTER} ORDER BY place"  # noqa: S608  no input
     stored: list[Stored] = []
-    reached = start
+    broken: list[int] = []
     for place, count, names, head, events in database.execute(query, (run_of(start), start)):
-        if sink not in orjson.loads(names):
-            reached = place + count - 1
-            continue
-        shared, first = orjson.loads(head), max(start + 1 - place, 0)
-        for index, event in enumerate(orjson.loads(events)[first:], first):
-            if len(stored) == limit:
-                return stored, reached
-            stored.append(Stored(place + index, shared | event))
-            reached = place + index
-        if len(stored) == limit:
-            break
-    return stored, reached
+        if sink in orjson.loads(names):
+            try:
+                stored += _unread(place, head, events, start)
+            except ValueError:
+                broken += range(max(place, start + 1), place + count)
+        reached = place + count - 1
+        if len(stored) >= limit:
+            return stored[:limit], stored[:limit][-1].place if len(stored) > limit else reached, broken
+    return stored, reached, broken
+
+
+def _unread(place: int, head: str, events: str, start: int) -> list[Stored]:
+    """The events of a run that come after a place. Raises ValueError for what is no JSON."""
+    shared, first = orjson.loads(head), max(start + 1 - place, 0)
+    found = enumerate(orjson.loads(events)[first:], place + first)
+    return [Stored(at, shared | event) for at, event in found]
 
 
 def pending(database: sqlite3.Connection, sink: str) -> int:

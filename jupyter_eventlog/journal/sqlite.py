@@ -15,6 +15,7 @@ from pathlib import Path
 from ..forks import keep_untouched
 from ..types import Status
 from . import delivery
+from .damage import is_damage, set_aside
 from .erasure import Erased, erase, overwritten
 from .files import claim
 from .layout import prepare
@@ -32,6 +33,7 @@ class SqliteJournal:
     `sinks` are the names of the configured sinks: a new one starts with the events that come after it.
     `retention` gives how long events of a type may be kept today, which can only shorten what each came with; none
     goes before the sinks that it is for have it. `committed` is called after each commit that stored something.
+    A file takes nothing more while it holds `max_size` bytes. `damaged` is told of what cannot be read any more.
     """
 
     def __init__(
@@ -42,9 +44,11 @@ class SqliteJournal:
         *,
         retention: Mapping[str, timedelta] | None = None,
         now: Callable[[], float] = time.time,
+        max_size: int | None = None,
+        damaged: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
-        self._retention, self._now = retention or {}, now
+        self._retention, self._now, self._max_size, self._damaged = retention or {}, now, max_size, damaged
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._held: int | None = None
@@ -78,7 +82,12 @@ class SqliteJournal:
     def read(self, sink: str, limit: int) -> tuple[list[Stored], int]:
         """The next events for a sink, and the place up to which it will then have everything."""
         with self._open() as database:
-            stored, place = delivery.read(database, sink, limit)
+            stored, place, broken = delivery.read(database, sink, limit)
+            if broken:
+                with database:
+                    rows = [(sink, at, "damaged") for at in broken]
+                    database.executemany("INSERT OR REPLACE INTO dead VALUES (?, ?, ?)", rows)
+                self._damaged(f"{sink}: {len(broken)} events cannot be read any more")
             if stored:
                 self._offered[sink] = max(place, self._offered.get(sink, 0))
         return stored, place
@@ -162,11 +171,27 @@ class SqliteJournal:
                     self._database = self._connect()
                 yield self._database
             except (OSError, sqlite3.Error) as error:
+                if is_damage(error) and self._database is not None and self.file is not None:
+                    self._database.close()
+                    self._database = None
+                    self._set_aside(self.file, error)
                 raise JournalError(f"{self._folder}: {error}") from error
 
+    def _set_aside(self, file: Path, error: BaseException) -> None:
+        self._damaged(f"{file.name} is damaged ({error}): it is kept as {set_aside(file).name}")
+
     def _connect(self) -> sqlite3.Connection:
-        file, self._held = claim(self._folder)
-        self.file = file
+        if self.file is None or self._held is None:
+            self.file, self._held = claim(self._folder)
+        try:
+            return self._opened(self.file)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            self._set_aside(self.file, error)
+            return self._opened(self.file)
+
+    def _opened(self, file: Path) -> sqlite3.Connection:
         # SQLite gives the files beside it the mode of the database.
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         database = sqlite3.connect(file, check_same_thread=False)
@@ -174,10 +199,11 @@ class SqliteJournal:
             self._source = prepare(database, file)
             delivery.welcome(database, self._sinks)
             self._tidy(database)
-        except BaseException:
+        except BaseException as error:
             database.close()
-            os.close(self._held)
-            self._held = None
+            if self._held is not None and not is_damage(error):
+                os.close(self._held)
+                self._held = None
             raise
         return database
 
@@ -190,6 +216,12 @@ class SqliteJournal:
         with database:
             forget(database, int(now / DAY))
 
+    def _make_room(self, database: sqlite3.Connection) -> None:
+        """Raises JournalError while the file is full; what is accepted is never dropped to take more."""
+        if self._max_size is None or _used(database) < self._max_size:
+            return
+        raise JournalError(f"{self.file}: holds {self._max_size} bytes, as many as `max_size` lets it")
+
     def _hourly(self) -> None:
         with self._open() as database:
             self._tidy(database)
@@ -199,7 +231,16 @@ class SqliteJournal:
 
     def _commit(self, sources: Sequence[Sequence[Run]]) -> list[list[Status]]:
         with self._open() as database, database:
+            self._make_room(database)
             statuses = store(database, sources, self._now())
         if any("stored" in found for found in statuses):
             self._committed()
         return statuses
+
+
+def _used(database: sqlite3.Connection) -> int:
+    """Bytes of a file that hold something."""
+    (pages,), (free,), (size,) = (
+        database.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count", "page_size")
+    )
+    return int((pages - free) * size)
