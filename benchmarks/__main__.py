@@ -11,7 +11,7 @@ import sys
 
 from table import merge, show
 
-PARTS = ("server_load", "client")
+PARTS = ("server_load", "client", "emit", "post", "memory")
 
 
 def main() -> int:

@@ -246,6 +246,18 @@ def test_a_full_file_takes_nothing_until_there_is_room(open_journal):
     assert store(journal, row(1000)) == ["stored"]
 
 
+def test_a_journal_that_is_never_idle_deletes_what_is_over(open_journal, monkeypatch):
+    monkeypatch.setattr("jupyter_eventlog.journal.writer.HOUR", 0)
+    now = [0.0]
+    journal = open_journal((), now=lambda: now[0])
+    store(journal, row(1, expires=50.0, sinks=()))
+    now[0] = 60.0
+    store(journal, row(2, sinks=()))
+    store(journal, row(3, sinks=()))
+    with sqlite3.connect(journal.file) as database:
+        assert [place for (place,) in database.execute("SELECT place FROM events")] == [2, 3]
+
+
 def test_a_file_of_another_format_is_not_touched(open_journal, tmp_path):
     (tmp_path / "journal").mkdir()
     file = tmp_path / "journal" / "journal-1.sqlite"

@@ -20,7 +20,7 @@ GROUP = 1000
 LINGER = 0.02
 """Seconds for which what is lazy waits for more."""
 
-GAP = 0.004
+GAP = 0.01
 """Seconds between the beginnings of two commits: under load, one flush of the disk serves many requests."""
 
 HOUR = 3600.0
@@ -47,7 +47,7 @@ class Writer:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = self._is_hurried = False
-        self._began = 0.0
+        self._began = self._ticked = 0.0
         self.queued = 0
         """How many events wait for a commit."""
 
@@ -83,13 +83,16 @@ class Writer:
 
     def _run(self) -> None:
         nesting.mark_thread()
+        self._ticked = monotonic()
         while True:
             group = self._next()
             if group:
                 self._settle(group)
             elif self._closing:
                 return
-            else:
+            # Also where there is always something to commit.
+            if monotonic() >= self._ticked + HOUR:
+                self._ticked = monotonic()
                 # What fails now (a full disk, a locked file) is tried again in an hour, and at the next start.
                 with suppress(JournalError):
                     self._hourly()
@@ -114,7 +117,7 @@ class Writer:
     def _next(self) -> list[_Entry]:
         """All that waits, up to a group's size; nothing when the writer is closing or an hour has passed."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._closing, HOUR)
+            self._changed.wait_for(lambda: self._waiting or self._closing, self._ticked + HOUR - monotonic())
             self._changed.wait_for(self._is_due, LINGER)
             self._changed.wait_for(self._is_full, self._began + GAP - monotonic())
             self._is_hurried, self._began = False, monotonic()
