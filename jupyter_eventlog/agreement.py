@@ -101,6 +101,13 @@ class Agreement:
         decided = (self.decisions(one, signal=caller.signal)[schema_id] for one in people)
         return frozenset(name for one in decided for name in one.off_destinations)
 
+    def withdrawn_from(self, destination: str) -> Iterator[tuple[str, str]]:
+        """Who has said anything, and of which kinds nothing of theirs may go to a destination now."""
+        for person in self._consents.subjects():
+            for schema_id, decision in self.decisions(person).items():
+                if not decision.granted or destination in decision.off_destinations:
+                    yield person, schema_id
+
     def decisions(self, subject: str, *, signal: bool | None = None) -> dict[str, Decision]:
         """Where each allowed schema stands with a person. Made anew when something was said, a yes grew old, or a
         schema became known.

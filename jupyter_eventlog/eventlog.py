@@ -116,6 +116,7 @@ class EventLog:
             retention=retention,
             max_size=options.max_size,
             damaged=self._note_damage,
+            withdrawn=self._withdrawn_from,
         )
         self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
         self._dispatching = False
@@ -337,6 +338,13 @@ class EventLog:
 
     def _count(self, schema_id: str, status: str, number: int = 1) -> None:
         self.counters.add(schema_id if schema_id in self.policy.schemas else UNLISTED, status, number)
+
+    def _withdrawn_from(self, sink: str) -> frozenset[tuple[bytes, str]]:
+        """Whose events of which kinds must not go to a third party any more, although they once might."""
+        is_third = any(one.name == sink and one.third_party for one in self.destinations)
+        if not is_third or self.records is None:
+            return frozenset()
+        return frozenset((self._subject_code(person), name) for person, name in self.agreement.withdrawn_from(sink))
 
     def _note_damage(self, problem: str) -> None:
         self.problems["journal"] = problem

@@ -172,7 +172,7 @@ class OwnEvents:
 
     def _insist(self, waiting: Waiting) -> None:
         """Raises InvalidEventError for an event that will turn out to be invalid."""
-        result = self._process(_draft(waiting, self._session), waiting[4], {})
+        result = self._judged(waiting, {})
         if isinstance(result, Drop) and result.status == "invalid":
             self._refused(waiting[0], result)
             raise InvalidEventError(f"{waiting[0]}: {result.error}")
@@ -204,7 +204,7 @@ class OwnEvents:
 
     def _ready(self, waiting: Waiting, admitted: Admitted) -> Kept | None:
         """An event with its number and id; None where it was refused."""
-        result = self._process(_draft(waiting, self._session), waiting[4], admitted)
+        result = self._judged(waiting, admitted)
         if isinstance(result, Drop):
             self._refused(waiting[0], result)
             return None
@@ -212,6 +212,10 @@ class OwnEvents:
         self._sequence += 1
         result.draft.sequence, result.draft.id = self._sequence, new_id()
         return result
+
+    def _judged(self, waiting: Waiting, admitted: Admitted) -> Kept | Drop:
+        draft = _draft(waiting, self._session)
+        return draft if isinstance(draft, Drop) else self._process(draft, waiting[4], admitted)
 
     def _settled(self, names: Sequence[str], done: Future[list[Status]]) -> None:
         error = done.exception()
@@ -244,10 +248,15 @@ class OwnEvents:
         self._log.error("eventlog: %d events could not be stored: %s", sum(numbers.values()), said)
 
 
-def _draft(waiting: Waiting, session: str) -> Draft:
+def _draft(waiting: Waiting, session: str) -> Draft | Drop:
     schema_id, version, text, time, _ = waiting
+    try:
+        moment = _time_of(time)
+    except Exception:
+        # A moment before the year 1 in UTC, or a time zone that is somebody's own code: this event's trouble alone.
+        return Drop("invalid", "time: cannot be told in UTC")
     name = version if type(version) is str else version_text(version)
-    return Draft(schema_id, name or "", orjson.loads(text), _time_of(time), None, session)
+    return Draft(schema_id, name or "", orjson.loads(text), moment, None, session)
 
 
 def _time_of(time: float | datetime) -> str:

@@ -49,6 +49,7 @@ class Runs:
                 runs.append(self._run(one, caller, stamp, received))
                 runs[-1].are_new = are_new
             runs[-1].events.append(body(one, stamp, received))
+            runs[-1].ids.append(self._id_code(one.draft, caller))
             last = one.draft
         return runs
 
@@ -80,6 +81,13 @@ class Runs:
     def _make_permission(self, caller: Caller, schema_id: str) -> Callable[[], bool]:
         """The same for the same caller, so that a commit asks once for all that it stores."""
         return lambda: self._agreement.granted(caller, schema_id)
+
+    def _id_code(self, draft: Draft, caller: Caller) -> bytes | None:
+        """What stands for an id: an id may hold a time that the capsule does not, and one sender's says nothing of
+        another's."""
+        if draft.id is None or draft.sequence is not None:
+            return None
+        return code(self._keys["dedupe"], f"{caller.principal}\0id\0{draft.id}")
 
     def _number(self, draft: Draft, caller: Caller) -> tuple[bytes, int] | None:
         if draft.session is None or draft.sequence is None:

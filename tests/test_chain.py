@@ -35,7 +35,7 @@ def event(number):
 
 
 def put(journal, number, subject=ADA, **rest):
-    made = run(event(number), name=TYPE, sinks=(), subject=subject, **rest)
+    made = run(event(number), name=TYPE, sinks=(), subject=subject, ids=[None], **rest)
     assert journal.append(lambda: [made], 1).result() == ["stored"]
 
 

@@ -8,10 +8,14 @@ import sys
 import threading
 
 import pytest
+from servers import until
 from traitlets.config.loader import PyFileConfigLoader
 
 from jupyter_eventlog import emit
+from jupyter_eventlog.agreement import Reply
+from jupyter_eventlog.callers import Caller
 from jupyter_eventlog.config import EventLog as Config
+from jupyter_eventlog.consents import Circumstance
 from jupyter_eventlog.current import set_current
 from jupyter_eventlog.eventlog import EventLog, InvalidEventError
 from jupyter_eventlog.journal.types import JournalError
@@ -158,3 +162,56 @@ def test_handlers_can_be_appended_in_a_configuration_file(tmp_path):
     loaded = PyFileConfigLoader("config.py", path=str(tmp_path)).load_config()
     (handler,) = Config(config=loaded).handlers
     assert isinstance(handler, logging.StreamHandler)
+
+
+class Stubborn(logging.Handler):
+    """Takes nothing until it is told to."""
+
+    def __init__(self):
+        super().__init__()
+        self.got, self.is_open, self.asked = [], False, threading.Event()
+
+    def emit(self, record):
+        self.asked.set()
+        if not self.is_open:
+            raise OSError
+        self.got.append(json.loads(record.getMessage())["data"]["command_id"])
+
+
+def answer(eventlog, said):
+    digest, _ = eventlog.agreement.disclosure(ID)
+    reply = Reply(said, "schema", ID, {ID: digest} if said == "yes" else {})
+    eventlog.agreement.answer("owner", [reply], Circumstance("owner", "api"))
+
+
+@pytest.mark.parametrize("third_party", [True, False])
+def test_what_waits_for_a_third_party_is_cancelled_by_a_no(make, third_party):
+    handler = Stubborn()
+    sink = {"class": "logging", "handler": handler, "destination": "theirs", "third_party": third_party}
+    eventlog = make({"consent": "opt-in"}, sinks={"theirs": sink})
+    answer(eventlog, "yes")
+    eventlog.emit(ID, 1, {**GOOD, "command_id": "before:no"})
+    eventlog.flush().wait()
+    assert handler.asked.wait(30)
+    answer(eventlog, "no")
+    handler.is_open = True
+    until(lambda: not eventlog.journal.pending("theirs"), "nothing waits")
+    assert handler.got == ([] if third_party else ["before:no"])
+
+
+def received(eventlog, caller, **event):
+    events = [{"schema_id": ID, "version": "1", "data": GOOD, **event}]
+    return [one.status for one in eventlog.receive(events, caller).result(30)]
+
+
+@pytest.mark.parametrize("precision", ["exact", "hour"])
+def test_a_repeat_is_told_by_the_id_that_its_sender_gave_it(make, tmp_path, precision):
+    eventlog = make({"capsule": {"time": precision}})
+    ada, bob = (Caller(name, "frontend", principal=name) for name in ("ada", "bob"))
+    name = "01999999-89ab-7def-8123-456789abcdef"
+    assert received(eventlog, ada, id=name) == ["stored"]
+    assert received(eventlog, ada, id=name) == ["duplicate"]
+    assert received(eventlog, bob, id=name) == ["stored"], "one sender's id says nothing of another's"
+    eventlog.close()
+    raw = b"".join(file.read_bytes() for file in (tmp_path / "journal").glob("journal-*"))
+    assert (name.encode() in raw) is (precision == "exact")

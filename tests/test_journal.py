@@ -1,6 +1,7 @@
 """The journal: order, repeats, cursors, retention, and what a file of it holds."""
 
 import sqlite3
+import threading
 from contextlib import suppress
 from datetime import timedelta
 
@@ -21,7 +22,8 @@ TYPE = "https://example.org/a"
 
 def row(number=1, *, session=b"s", text="x", name="id", **rest):
     numbered = None if session is None else (session, number)
-    return run({"id": f"{name}-{number}", "data": {"text": text}}, name=TYPE, number=numbered, **rest)
+    event = {"id": f"{name}-{number}", "data": {"text": text}}
+    return run(event, name=TYPE, number=numbered, ids=[event["id"].encode()], **rest)
 
 
 @pytest.fixture
@@ -120,6 +122,31 @@ def test_a_sink_gets_only_what_was_permitted_for_it(open_journal):
     store(journal, row(1, sinks=("a",)), row(2, sinks=("a", "b")))
     assert ids(journal, "b") == ["id-2"]
     assert journal.pending("b") == 1
+
+
+def test_what_was_withdrawn_goes_to_a_sink_no_more(open_journal):
+    gone = set()
+    journal = open_journal(withdrawn=lambda _: gone)
+    store(journal, row(1, subject=b"me"), row(2, subject=b"you"), row(3, subject=b"me"))
+    gone.add((b"me", TYPE))
+    assert ids(journal) == ["id-2"]
+    journal.ack("a", journal.read("a", 100)[1])
+    gone.clear()
+    assert ids(journal) == [], "a later yes does not bring it back"
+
+
+def test_what_cannot_be_stored_takes_no_neighbours_along(open_journal):
+    journal = open_journal()
+    odd = row(2)
+    odd.head["odd"] = object()
+    gate = threading.Event()
+    first = journal.append(lambda: [row(9, permitted=lambda: gate.wait(10))], 1)
+    waiting = [journal.append(lambda one=one: [one], 1) for one in (row(1), odd, row(3))]
+    gate.set()
+    assert first.result(10) == ["stored"]
+    assert waiting[0].result(10) == waiting[2].result(10) == ["stored"]
+    with pytest.raises(TypeError):
+        waiting[1].result(10)
 
 
 def test_a_sink_added_later_starts_with_new_events(open_journal):

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TypedDict
 
 import pytest
@@ -96,6 +96,19 @@ class TestTimes:
         emit(ID, 1, GOOD, time=datetime.fromisoformat(text))
         flush().wait()
         assert stored(tmp_path)[0]["time"] == "2026-11-24T10:00:00.000000Z"
+
+    def test_a_time_that_is_none_in_utc_is_that_events_trouble_alone(self, make, tmp_path):
+        class Broken(tzinfo):
+            def utcoffset(self, _):
+                raise RuntimeError
+
+        eventlog = make()
+        emit(ID, 1, GOOD)
+        emit(ID, 1, GOOD, time=datetime.fromisoformat("0001-01-01T00:00:00+05:00"))
+        emit(ID, 1, GOOD, time=datetime(2026, 11, 24, tzinfo=Broken()))
+        emit(ID, 1, GOOD)
+        flush().wait()
+        assert counts(eventlog) == {"stored": 2, "invalid": 2}
 
 
 class TestFlush:

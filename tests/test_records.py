@@ -30,7 +30,7 @@ def code(person):
 def row(number, person="ada", name=OURS, text="", received=None, sinks=("a",)):
     event = {"id": f"id-{number}", "data": {"n": number, "text": text}}
     at = float(number if received is None else received)
-    return run(event, name=name, received=at, sinks=sinks, subject=code(person))
+    return run(event, name=name, received=at, sinks=sinks, subject=code(person), ids=[None])
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ async def test_a_queue_that_is_too_long_is_503_until_it_is_shorter(fetch, ask, y
     assert (await ask("events", [event()]))[1] == {"results": [{"status": "stored"}]}
     monkeypatch.setattr("jupyter_eventlog.eventlog.MAX_QUEUED", 2)
     gate = threading.Event()
-    stuck = run({"id": "x"}, name=COMMAND, sinks=(), permitted=lambda: gate.wait(60))
+    stuck = run({"id": "x"}, name=COMMAND, sinks=(), ids=[None], permitted=lambda: gate.wait(60))
     waiting = [eventlog.journal.append(lambda: [stuck], 1)]
     while eventlog.journal.queued:
         await asyncio.sleep(0)
@@ -307,8 +307,8 @@ class TestMetrics:
     def test_a_sink_that_lags_is_seen(self, tmp_path):
         journal = SqliteJournal(tmp_path / "lagging", ("a",), lambda: None, now=lambda: 100.0)
         assert journal.lag("a") == 0.0
-        old = run({"id": "x"}, name=COMMAND, received=40.0)
-        new = run({"id": "y"}, name=COMMAND, received=90.0)
+        old = run({"id": "x"}, name=COMMAND, received=40.0, ids=[None])
+        new = run({"id": "y"}, name=COMMAND, received=90.0, ids=[None])
         assert journal.append(lambda: [old, new], 2).result() == ["stored", "stored"]
         assert journal.lag("a") == 60.0
         journal.ack("a", 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import orjson
 
@@ -14,15 +14,21 @@ _AFTER = "place > ? AND place + count - 1 > ?"
 """Runs that hold an event after a place."""
 
 
-def read(database: sqlite3.Connection, sink: str, limit: int) -> tuple[list[Stored], int, list[int]]:
+def read(
+    database: sqlite3.Connection, sink: str, limit: int, withdrawn: Container[tuple[bytes, str]] = ()
+) -> tuple[list[Stored], int, list[int]]:
     """At most `limit` events for a sink, the place up to which it will then have everything, and the places of
-    events before it that cannot be read."""
+    events before it that cannot be read.
+
+    What is `withdrawn` (the code of a person, a type) is passed over.
+    """
     start = reached = cursor(database, sink)
-    query = f"SELECT place, count, sinks, head, events FROM runs WHERE {_AFTER} ORDER BY place"  # noqa: S608  no input
+    columns = "place, count, type, subject, sinks, head, events"
+    query = f"SELECT {columns} FROM runs WHERE {_AFTER} ORDER BY place"  # noqa: S608  no input
     stored: list[Stored] = []
     broken: list[int] = []
-    for place, count, names, head, events in database.execute(query, (run_of(start), start)):
-        if sink in orjson.loads(names):
+    for place, count, name, subject, names, head, events in database.execute(query, (run_of(start), start)):
+        if sink in orjson.loads(names) and (subject, name) not in withdrawn:
             try:
                 stored += _unread(place, head, events, start)
             except ValueError:

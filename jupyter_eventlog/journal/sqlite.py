@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import timedelta
@@ -34,6 +34,7 @@ class SqliteJournal:
     `retention` gives how long events of a type may be kept today, which can only shorten what each came with; none
     goes before the sinks that it is for have it. `committed` is called after each commit that stored something.
     A file takes nothing more while it holds `max_size` bytes. `damaged` is told of what cannot be read any more.
+    `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more.
     """
 
     def __init__(
@@ -46,9 +47,11 @@ class SqliteJournal:
         now: Callable[[], float] = time.time,
         max_size: int | None = None,
         damaged: Callable[[str], None] = lambda _: None,
+        withdrawn: Callable[[str], Container[tuple[bytes, str]]] = lambda _: (),
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
-        self._retention, self._now, self._max_size, self._damaged = retention or {}, now, max_size, damaged
+        self._retention, self._now, self._max_size = retention or {}, now, max_size
+        self._damaged, self._withdrawn = damaged, withdrawn
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._held: int | None = None
@@ -81,8 +84,9 @@ class SqliteJournal:
 
     def read(self, sink: str, limit: int) -> tuple[list[Stored], int]:
         """The next events for a sink, and the place up to which it will then have everything."""
+        withdrawn = self._withdrawn(sink)
         with self._open() as database:
-            stored, place, broken = delivery.read(database, sink, limit)
+            stored, place, broken = delivery.read(database, sink, limit, withdrawn)
             if broken:
                 with database:
                     rows = [(sink, at, "damaged") for at in broken]

@@ -54,14 +54,19 @@ class _Storing:
     def _verdicts(self, run: Run) -> list[Status]:
         day, count = int(self._now / DAY), len(run.events)
         if run.number is None:
-            rows = ((event["id"], day) for event in run.events)
-            add = "INSERT OR IGNORE INTO ids VALUES (?, ?)"
-            return ["stored" if self._database.execute(add, row).rowcount == 1 else "duplicate" for row in rows]
+            return [self._verdict(name, day) for name in run.ids]
         session, first = run.number
         known = add_numbers(self._database, session, first, first + count - 1, day)
         if not known:
             return ["stored"] * count
         return [self._repeated(run, n) if first + n in known else "stored" for n in range(count)]
+
+    def _verdict(self, name: bytes | None, day: int) -> Status:
+        """Whether an event without a number is new: by what stands for its id, where its emitter gave it one."""
+        if name is None:
+            return "stored"
+        added = self._database.execute("INSERT OR IGNORE INTO ids VALUES (?, ?)", (name, day))
+        return "stored" if added.rowcount == 1 else "duplicate"
 
     def _repeated(self, run: Run, index: int) -> Status:
         """A number that was there: the same event again, or another one under its number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..types import Status
@@ -23,7 +23,8 @@ class Run:
     is not stored yet.
 
     Repeats are recognised by `number`, a code of principal and session and the sequence of the first event, where
-    the others follow without a gap; by the capsules' ids where there is none; not at all where they `are_new`.
+    the others follow without a gap; where there is none by `ids`, a code of principal and id for each event whose
+    emitter gave it one; not at all where they `are_new`.
     """
 
     head: dict[str, Any]
@@ -36,6 +37,7 @@ class Run:
     permitted: Callable[[], bool]
     number: tuple[bytes, int] | None = None
     are_new: bool = False
+    ids: list[bytes | None] = field(default_factory=list)
 
     def part(self, first: int, last: int) -> Run:
         """Some of these events, from an index to before another."""
@@ -51,6 +53,7 @@ class Run:
             self.permitted,
             number,
             self.are_new,
+            self.ids[first:last],
         )
 
 

@@ -108,11 +108,22 @@ class Writer:
         try:
             statuses = self._commit([runs for _, runs in made]) if any(runs for _, runs in made) else [[]] * len(made)
         except Exception as error:
-            for entry, _ in made:
-                entry.future.set_exception(error)
+            self._fail(made, error)
         else:
             for (entry, _), found in zip(made, statuses, strict=True):
                 entry.future.set_result(found)
+
+    def _fail(self, made: Sequence[tuple[_Entry, Sequence[Run]]], error: Exception) -> None:
+        """What cannot be stored for a reason of its own takes no neighbours along; a disk fails all at once."""
+        if len(made) > 1 and not isinstance(error, JournalError):
+            for entry, runs in made:
+                try:
+                    entry.future.set_result(self._commit([runs])[0])
+                except Exception as alone:
+                    entry.future.set_exception(alone)
+            return
+        for entry, _ in made:
+            entry.future.set_exception(error)
 
     def _next(self) -> list[_Entry]:
         """All that waits, up to a group's size; nothing when the writer is closing or an hour has passed."""
