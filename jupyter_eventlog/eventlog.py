@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,13 @@ from .callers import Caller
 from .consents import Consents
 from .counters import UNLISTED, Counters
 from .dispatch.dispatcher import Dispatcher
-from .drafts import read_draft
 from .durations import duration
 from .emitter import Emitter
 from .flushed import Flushed
+from .intake import Intake, Verdict
 from .journal.files import journal_files
 from .journal.sqlite import SqliteJournal
-from .journal.types import JournalError, Run
+from .journal.types import Run
 from .keys import load_keys
 from .own import Admitted, InvalidEventError, OwnEvents
 from .pipeline import Pipeline
@@ -37,27 +36,12 @@ from .runs import Runs, code
 from .sink import Destination, Sink
 from .stages.capsule import Stamp
 from .token_store import Tokens
-from .types import Draft, Drop, Kept, Status
+from .types import Draft, Drop, Kept
 
 __all__ = ["EventLog", "InvalidEventError", "Options", "Verdict"]
 
 HERE = Destination("journal", "this server")
 OWNER = Caller("owner")
-
-MAX_QUEUED = 20_000
-"""How many events may wait for the disk before what others send is refused for now."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What became of one event."""
-
-    status: Status
-    error: str | None = None
-
-    def view(self) -> dict[str, str]:
-        """As the REST interface answers it."""
-        return {"status": self.status} if self.error is None else {"status": self.status, "error": self.error}
 
 
 @dataclass(frozen=True)
@@ -126,9 +110,10 @@ class EventLog:
             self.journal,
             admit=self._admit_own,
             process=self._judged,
-            runs=self._make_own,
+            runs=partial(self._make, are_new=True),
             count=self._count,
         )
+        self._intake = Intake(self.journal, options.log, process=self._judged, runs=self._make, count=self._count)
         forks.watch(self)
 
     def start(self) -> None:
@@ -223,6 +208,7 @@ class EventLog:
     def disown(self) -> None:
         """In a forked child: drop and count what it emits, and leave the parent's files alone."""
         self._own.disown()
+        self._intake.disown()
         # A lock of the parent's may be held for good by a thread that is not here.
         self.counters = Counters()
         self.journal.disown()
@@ -233,21 +219,7 @@ class EventLog:
 
         Raises JournalError or OSError, or the future fails with it, when nothing can be stored now.
         """
-        if self.journal.queued > MAX_QUEUED:
-            raise JournalError("too many events wait for the disk")
-        verdicts: list[Verdict | None] = []
-        kept: list[Kept] = []
-        admitted: Admitted = {}
-        for event in events:
-            draft = read_draft(event)
-            result = draft if isinstance(draft, Drop) else self._judged(draft, caller, admitted)
-            if isinstance(result, Kept):
-                kept.append(result)
-                verdicts.append(None)
-            else:
-                self._count(draft.schema_id if isinstance(draft, Draft) else UNLISTED, result.status)
-                verdicts.append(Verdict(result.status, result.error))
-        return self._append(kept, caller, verdicts)
+        return self._intake.receive(events, caller)
 
     def _judged(self, draft: Draft, caller: Caller, admitted: Admitted) -> Kept | Drop:
         """The pure road. Whether a caller's events of one schema are let on it is asked once for those that come
@@ -265,42 +237,9 @@ class EventLog:
             return Drop("not-allowed")
         return None if self.agreement.granted(caller, schema_id) else Drop("no-consent")
 
-    def _make(self, kept: Sequence[Kept], caller: Caller) -> list[Run]:
-        if self._own.is_inherited:
-            raise JournalError("a forked process has no journal")
+    def _make(self, kept: Sequence[Kept], caller: Caller, *, are_new: bool = False) -> list[Run]:
         self._start_dispatchers()
-        return self._runs.of(kept, caller)
-
-    def _make_own(self, kept: Sequence[Kept], caller: Caller) -> list[Run]:
-        self._start_dispatchers()
-        return self._runs.of(kept, caller, are_new=True)
-
-    def _append(
-        self, kept: Sequence[Kept], caller: Caller, verdicts: Sequence[Verdict | None]
-    ) -> Future[list[Verdict]]:
-        answer: Future[list[Verdict]] = Future()
-        # A client that has gone away must not cancel what is about to be stored.
-        answer.set_running_or_notify_cancel()
-        if not kept:
-            answer.set_result([one for one in verdicts if one])
-            return answer
-        if self._own.is_inherited:
-            raise JournalError("a forked process has no journal")
-        names = [one.draft.schema_id for one in kept]
-
-        def stored(done: Future[list[Status]]) -> None:
-            error = done.exception()
-            if error is not None:
-                self._failed(names, error)
-                answer.set_exception(error)
-                return
-            statuses = iter(done.result())
-            for (name, status), number in Counter(zip(names, done.result(), strict=True)).items():
-                self._count(name, status, number)
-            answer.set_result([one or Verdict(next(statuses)) for one in verdicts])
-
-        self.journal.append(lambda: self._make(kept, caller), len(kept)).add_done_callback(stored)
-        return answer
+        return self._runs.of(kept, caller, are_new=are_new)
 
     @cached_property
     def _keys(self) -> dict[str, bytes]:
@@ -330,11 +269,6 @@ class EventLog:
 
     def _subject_code(self, person: str) -> bytes:
         return code(self._keys["subject"], person)
-
-    def _failed(self, names: Sequence[str], error: BaseException) -> None:
-        self._log.error("eventlog: %d events could not be stored: %s", len(names), error)
-        for name, number in Counter(names).items():
-            self._count(name, "failed", number)
 
     def _count(self, schema_id: str, status: str, number: int = 1) -> None:
         self.counters.add(schema_id if schema_id in self.policy.schemas else UNLISTED, status, number)

@@ -136,7 +136,7 @@ class TestLimit:
 async def test_a_queue_that_is_too_long_is_503_until_it_is_shorter(fetch, ask, yes, eventlog, monkeypatch):
     await yes()
     assert (await ask("events", [event()]))[1] == {"results": [{"status": "stored"}]}
-    monkeypatch.setattr("jupyter_eventlog.eventlog.MAX_QUEUED", 2)
+    monkeypatch.setattr("jupyter_eventlog.intake.MAX_QUEUED", 2)
     gate = threading.Event()
     stuck = run({"id": "x"}, name=COMMAND, sinks=(), ids=[None], permitted=lambda: gate.wait(60))
     waiting = [eventlog.journal.append(lambda: [stuck], 1)]

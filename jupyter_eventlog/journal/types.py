@@ -80,6 +80,10 @@ class Journal(Protocol):
     def source(self) -> str:
         """The URI that names this journal in every capsule; asking for it opens the journal."""
 
+    @property
+    def queued(self) -> int:
+        """How many events wait for a commit."""
+
     def append(self, source: Source, size: int, *, lazy: bool = False) -> Future[list[Status]]:
         """Store what a source makes, about so many events; the future resolves, in order, once they are durable.
 

@@ -1,0 +1,111 @@
+"""The events that other processes emitted: judged at once, made ready and stored by the thread that commits."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from .callers import Caller
+from .counters import UNLISTED
+from .drafts import read_draft
+from .journal.types import Journal, JournalError, Run
+from .own import Admitted
+from .types import Draft, Drop, Kept, Status
+
+MAX_QUEUED = 20_000
+"""How many events may wait for the disk before what others send is refused for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one event."""
+
+    status: Status
+    error: str | None = None
+
+    def view(self) -> dict[str, str]:
+        """As the REST interface answers it."""
+        return {"status": self.status} if self.error is None else {"status": self.status, "error": self.error}
+
+
+class Intake:
+    """Receives for this process.
+
+    `process` is the whole pure road, `runs` makes events ready for the journal, `count` notes verdicts.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        log: logging.Logger,
+        *,
+        process: Callable[[Draft, Caller, Admitted], Kept | Drop],
+        runs: Callable[[Sequence[Kept], Caller], list[Run]],
+        count: Callable[..., None],
+    ) -> None:
+        self._journal, self._log = journal, log
+        self._process, self._runs, self._count = process, runs, count
+        self._is_inherited = False
+
+    def receive(self, events: Sequence[Any], caller: Caller) -> Future[list[Verdict]]:
+        """Take events; the verdicts come, in order, once all is durable.
+
+        Raises JournalError or OSError, or the future fails with it, when nothing can be stored now.
+        """
+        if self._journal.queued > MAX_QUEUED:
+            raise JournalError("too many events wait for the disk")
+        verdicts: list[Verdict | None] = []
+        kept: list[Kept] = []
+        admitted: Admitted = {}
+        for event in events:
+            draft = read_draft(event)
+            result = draft if isinstance(draft, Drop) else self._process(draft, caller, admitted)
+            if isinstance(result, Kept):
+                kept.append(result)
+                verdicts.append(None)
+            else:
+                self._count(draft.schema_id if isinstance(draft, Draft) else UNLISTED, result.status)
+                verdicts.append(Verdict(result.status, result.error))
+        return self._append(kept, caller, verdicts)
+
+    def disown(self) -> None:
+        """In a forked child: store nothing."""
+        self._is_inherited = True
+
+    def _append(
+        self, kept: Sequence[Kept], caller: Caller, verdicts: Sequence[Verdict | None]
+    ) -> Future[list[Verdict]]:
+        answer: Future[list[Verdict]] = Future()
+        # A client that has gone away must not cancel what is about to be stored.
+        answer.set_running_or_notify_cancel()
+        if not kept:
+            answer.set_result([one for one in verdicts if one])
+            return answer
+        if self._is_inherited:
+            raise JournalError("a forked process has no journal")
+        names = [one.draft.schema_id for one in kept]
+
+        def stored(done: Future[list[Status]]) -> None:
+            error = done.exception()
+            if error is not None:
+                self._failed(names, error)
+                answer.set_exception(error)
+                return
+            self._count_all(zip(names, done.result(), strict=True))
+            statuses = iter(done.result())
+            answer.set_result([one or Verdict(next(statuses)) for one in verdicts])
+
+        self._journal.append(lambda: self._runs(kept, caller), len(kept)).add_done_callback(stored)
+        return answer
+
+    def _count_all(self, found: Iterable[tuple[str, str]]) -> None:
+        for (name, status), number in Counter(found).items():
+            self._count(name, status, number)
+
+    def _failed(self, names: Sequence[str], error: BaseException) -> None:
+        self._log.error("eventlog: %d events could not be stored: %s", len(names), error)
+        self._count_all((name, "failed") for name in names)
