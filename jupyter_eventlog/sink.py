@@ -44,6 +44,10 @@ class Sink(Protocol):
         """Let go of what the sink holds open; safe to call twice."""
 
 
+class SafeError(Exception):
+    """Why a batch was not taken this time; its text holds no address, no secret and nothing of events, so it is shown."""
+
+
 class Rejected(Exception):  # noqa: N818  it is the destination's answer, not our error
     """Capsules that a destination refused for good, by their ids; the rest of the batch was delivered."""
 

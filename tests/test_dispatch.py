@@ -9,7 +9,7 @@ from test_journal import row, store
 from jupyter_eventlog.dispatch.backoff import FIRST, LONGEST, Backoff
 from jupyter_eventlog.dispatch.dispatcher import Dispatcher
 from jupyter_eventlog.journal.sqlite import SqliteJournal
-from jupyter_eventlog.sink import Destination, Rejected
+from jupyter_eventlog.sink import Destination, Rejected, SafeError
 
 
 class Recorder:
@@ -102,3 +102,24 @@ def test_delays_are_random_up_to_a_bound_that_doubles():
     backoff.reset()
     backoff.next()
     assert bounds[-1] == (0, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (SafeError("the destination answered 503"), "the destination answered 503"),
+        (OSError("https://u:pw@x"), "OSError"),
+    ],
+)
+def test_only_what_is_safe_is_said_of_a_failure(connect, caplog, error, said):
+    class Failing(Recorder):
+        def write(self, batch):
+            raise error
+
+    journal, dispatcher = connect(Failing())
+    dispatcher.start()
+    store(journal, row(1))
+    until(lambda: dispatcher.health.failing_since, "a failure")
+    assert dispatcher.health.error == said
+    assert said in caplog.text
+    assert "pw@x" not in caplog.text

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from .. import nesting
 from ..journal.types import Journal, Stored
-from ..sink import Rejected, Sink
+from ..sink import Rejected, SafeError, Sink
 from ..times import time_text
 from .backoff import Backoff
 
@@ -107,10 +107,12 @@ class Dispatcher:
     _reached = -1
 
     def _failed(self, error: Exception) -> None:
+        # Any other text may quote an address or what was sent.
+        said = str(error) if isinstance(error, SafeError) else type(error).__name__
         if self.health.failing_since is None:
             self.health.failing_since = time_text(datetime.now(UTC))
-            self._log.warning("eventlog: sink %s fails and is tried again: %s", self.name, type(error).__name__)
-        self.health.error = type(error).__name__
+            self._log.warning("eventlog: sink %s fails and is tried again: %s", self.name, said)
+        self.health.error = said
 
 
 def _dead(stored: Sequence[Stored], refusal: Rejected) -> list[tuple[int, str]]:

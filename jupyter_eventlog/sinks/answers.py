@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ..sink import Rejected
+from ..sink import Rejected, SafeError
 
 REFUSALS = (400, 413, 415, 422)
 """Answers that are about what was sent, and would be the same the next time."""
@@ -18,7 +18,7 @@ Item = tuple[str, bytes]
 """The id of a capsule, and the capsule as it is sent."""
 
 
-class UnavailableError(Exception):
+class UnavailableError(SafeError):
     """The destination did not take the batch this time. The text holds no address, no secret and nothing of events."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..reader import nearest
-from ..sink import Destination
+from ..sink import Destination, SafeError
 
 _SOURCES = ("env", "file")
 
@@ -58,7 +58,7 @@ def destination_of(name: str, described: Mapping[str, Any]) -> Destination:
     return Destination(name, **{"third_party": True, **described})
 
 
-class SecretError(Exception):
+class SecretError(SafeError):
     """A secret that cannot be used now. The text names the option, and neither the secret nor its place."""
 
 
