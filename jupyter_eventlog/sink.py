@@ -45,7 +45,7 @@ class Sink(Protocol):
 
 
 class SafeError(Exception):
-    """Why a batch was not taken this time; its text holds no address, no secret and nothing of events, so it is shown."""
+    """Why a batch was not taken this time; its text is shown, so it holds no address, no secret, nothing of events."""
 
 
 class Rejected(Exception):  # noqa: N818  it is the destination's answer, not our error
