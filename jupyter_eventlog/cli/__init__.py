@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 
 from .._version import __version__
-from . import disclose, schemas, status, tail, tokens, verify
+from . import disclose, schemas, sinks, status, tail, tokens, verify
 from .journal_reader import CommandError
 
 COMMANDS = {
     "disclose": disclose,
     "schemas": schemas,
+    "sinks": sinks,
     "status": status,
     "tail": tail,
     "tokens": tokens,
