@@ -133,6 +133,8 @@ def test_what_was_withdrawn_goes_to_a_sink_no_more(open_journal):
     journal.ack("a", journal.read("a", 100)[1])
     gone.clear()
     assert ids(journal) == [], "a later yes does not bring it back"
+    with sqlite3.connect(journal.file) as database:
+        assert database.execute("SELECT place, reason FROM dead").fetchall() == [(1, "withdrawn"), (3, "withdrawn")]
 
 
 def test_what_cannot_be_stored_takes_no_neighbours_along(open_journal):

@@ -10,40 +10,45 @@ import orjson
 from .layout import run_of
 from .types import Stored
 
+DAMAGED, WITHDRAWN = "damaged", "withdrawn"
+"""Why a sink never gets an event that was for it, beside the reasons that sinks give."""
+
 _AFTER = "place > ? AND place + count - 1 > ?"
 """Runs that hold an event after a place."""
 
 
 def read(
     database: sqlite3.Connection, sink: str, limit: int, withdrawn: Container[tuple[bytes, str]] = ()
-) -> tuple[list[Stored], int, list[int]]:
+) -> tuple[list[Stored], int, list[tuple[int, str]]]:
     """At most `limit` events for a sink, the place up to which it will then have everything, and the places of
-    events before it that cannot be read.
-
-    What is `withdrawn` (the code of a person, a type) is passed over.
+    events before it that it will never get, each with why: what is `withdrawn` (code of a person, type), or DAMAGED.
     """
     start = reached = cursor(database, sink)
     columns = "place, count, type, subject, sinks, head, events"
     query = f"SELECT {columns} FROM runs WHERE {_AFTER} ORDER BY place"  # noqa: S608  no input
     stored: list[Stored] = []
-    broken: list[int] = []
+    never: list[tuple[int, str]] = []
     for place, count, name, subject, names, head, events in database.execute(query, (run_of(start), start)):
-        if sink in orjson.loads(names) and (subject, name) not in withdrawn:
-            try:
-                stored += _unread(place, head, events, start)
-            except ValueError:
-                broken += range(max(place, start + 1), place + count)
+        if sink in orjson.loads(names):
+            found = [] if (subject, name) in withdrawn else _unread(place, head, events, start)
+            stored += found or ()
+            if not found:
+                why = DAMAGED if found is None else WITHDRAWN
+                never += ((at, why) for at in range(max(place, start + 1), place + count))
         reached = place + count - 1
         if len(stored) >= limit:
-            return stored[:limit], stored[:limit][-1].place if len(stored) > limit else reached, broken
-    return stored, reached, broken
+            return stored[:limit], stored[:limit][-1].place if len(stored) > limit else reached, never
+    return stored, reached, never
 
 
-def _unread(place: int, head: str, events: str, start: int) -> list[Stored]:
-    """The events of a run that come after a place. Raises ValueError for what is no JSON."""
-    shared, first = orjson.loads(head), max(start + 1 - place, 0)
-    found = enumerate(orjson.loads(events)[first:], place + first)
-    return [Stored(at, shared | event) for at, event in found]
+def _unread(place: int, head: str, events: str, start: int) -> list[Stored] | None:
+    """The events of a run that come after a place; None for what is no JSON."""
+    try:
+        shared, every = orjson.loads(head), orjson.loads(events)
+    except ValueError:
+        return None
+    first = max(start + 1 - place, 0)
+    return [Stored(at, shared | event) for at, event in enumerate(every[first:], place + first)]
 
 
 def pending(database: sqlite3.Connection, sink: str) -> int:

@@ -86,12 +86,14 @@ class SqliteJournal:
         """The next events for a sink, and the place up to which it will then have everything."""
         withdrawn = self._withdrawn(sink)
         with self._open() as database:
-            stored, place, broken = delivery.read(database, sink, limit, withdrawn)
-            if broken:
+            stored, place, never = delivery.read(database, sink, limit, withdrawn)
+            if never:
                 with database:
-                    rows = [(sink, at, "damaged") for at in broken]
+                    rows = [(sink, at, why) for at, why in never]
                     database.executemany("INSERT OR REPLACE INTO dead VALUES (?, ?, ?)", rows)
-                self._damaged(f"{sink}: {len(broken)} events cannot be read any more")
+            broken = sum(why == delivery.DAMAGED for _, why in never)
+            if broken:
+                self._damaged(f"{sink}: {broken} events cannot be read any more")
             if stored:
                 self._offered[sink] = max(place, self._offered.get(sink, 0))
         return stored, place
