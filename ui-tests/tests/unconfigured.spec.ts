@@ -44,6 +44,7 @@ test('the panel is found by what people call it', async ({
 }) => {
   await lab.start();
   await page.goto();
+  const palette = page.locator('#modal-command-palette');
   for (const word of [
     'telemetry',
     'tracking',
@@ -52,11 +53,13 @@ test('the panel is found by what people call it', async ({
     'analytics'
   ]) {
     await command(page, 'apputils:activate-command-palette');
-    await page.locator('#modal-command-palette input').fill(word);
+    await palette.locator('input').fill(word);
     await expect(
-      page.locator('#modal-command-palette [data-command="eventlog:open"]')
+      palette.locator('[data-command="eventlog:open"]')
     ).toBeVisible();
     await page.keyboard.press('Escape');
+    // Shown again while it still goes away, it would hide for good.
+    await expect(palette).toBeHidden();
   }
   await page.menu.clickMenuItem('Help>Data collection');
   await expect(panel).toBeVisible();
