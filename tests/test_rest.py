@@ -133,6 +133,24 @@ class TestLimit:
         assert (code, {one["status"] for one in body["results"]}) == (200, {"stored"})
 
 
+REQUIRED = {"level": "technical", "consent": "required", "reason": "a test", "legal_basis": "other"}
+
+
+class TestUnidentifiedSenders:
+    """On a shared server whose identity provider knows one secret, and makes up a name for each request."""
+
+    @pytest.fixture
+    def settings(self):
+        return {"shared": True, "rate_limit": 1000, "allowed_schemas": {COMMAND: REQUIRED}}
+
+    async def test_a_repeat_is_known(self, ask):
+        answers = [await ask("events", [event(session="s", sequence=1)]) for _ in range(2)]
+        assert [one["results"][0]["status"] for _, one in answers] == ["stored", "duplicate"]
+
+    async def test_they_have_one_limit(self, ask):
+        assert [(await ask("events", [event()] * 600))[0] for _ in range(2)] == [200, 429]
+
+
 async def test_a_queue_that_is_too_long_is_503_until_it_is_shorter(fetch, ask, yes, eventlog, monkeypatch):
     await yes()
     assert (await ask("events", [event()]))[1] == {"results": [{"status": "stored"}]}
