@@ -322,6 +322,20 @@ class TestMetrics:
         assert f'jupyter_eventlog_people{{answer="yes",schema="{COMMAND}"}} 9.0' in text
         assert "no-4" not in text
 
+    async def test_no_number_tells_that_somebody_refused(self, ask, yes, eventlog):
+        def told():
+            text = generate_latest(REGISTRY).decode()
+            return [line for line in text.splitlines() if line.startswith("jupyter_eventlog_events_total{")]
+
+        assert (await ask("events", [event()]))[1] == {"results": [{"status": "no-consent"}]}
+        eventlog.emit(COMMAND, 1, GOOD)
+        assert eventlog.counters.snapshot() == {COMMAND: {"no-consent": 2}}
+        assert ((await ask(""))[1]["counters"], told()) == ({}, [])
+        await yes()
+        await ask("events", [event()])
+        assert (await ask(""))[1]["counters"] == {COMMAND: {"stored": 1}}
+        assert len(told()) == 1
+
     def test_a_sink_that_lags_is_seen(self, tmp_path):
         journal = SqliteJournal(tmp_path / "lagging", ("a",), lambda: None, now=lambda: 100.0)
         assert journal.lag("a") == 0.0
