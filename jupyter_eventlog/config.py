@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from traitlets import Bool, Dict, Int, List, Unicode, Union
+from traitlets import Bool, Dict, Int, List, TraitError, Unicode, Union
 from traitlets.config import Config, LoggingConfigurable
 from traitlets.config.loader import LazyConfigValue
 
@@ -163,6 +164,16 @@ class EventLog(LoggingConfigurable):
             signal=signal,
             log=log,
         )
+
+
+def mistake(error: Exception) -> str:
+    """What is wrong with a configuration, without any value: traitlets quotes what it was given, and that may be a
+    secret."""
+    kind = type(error).__name__
+    found = re.search(r"'(\w+)' trait", str(error)) if isinstance(error, TraitError) else None
+    if found is None or found[1] not in EventLog.class_trait_names(config=True):
+        return kind
+    return f"EventLog.{found[1]} is given something that it cannot be ({kind})"
 
 
 def _unknown_sinks(policy: Policy, names: list[str]) -> Iterator[str]:

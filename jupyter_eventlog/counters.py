@@ -12,6 +12,10 @@ REPORTED = "(reported lost)"
 """Stands for the events that clients say they lost before they could send them; the verdict is their reason."""
 
 
+REFUSED = "no-consent"
+"""The verdict that is told to nobody but who sends: where one person is at work, its number says what they answered."""
+
+
 class Counters:
     """Counts that several threads add to."""
 
@@ -32,3 +36,9 @@ class Counters:
         for (schema_id, status), number in items:
             found.setdefault(schema_id, {})[status] = number
         return found
+
+    def told(self) -> dict[str, dict[str, int]]:
+        """All counts but those that tell who refused; nor is a schema named of which there is nothing else to say."""
+        found = self.snapshot()
+        kept = {name: {one: counts[one] for one in counts if one != REFUSED} for name, counts in found.items()}
+        return {name: counts for name, counts in kept.items() if counts}

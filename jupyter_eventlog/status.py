@@ -38,7 +38,7 @@ def status_view(eventlog: EventLog) -> dict[str, Any]:
         "errors": [*policy.errors, *policy.kinds_off.values(), *eventlog.problems.values()],
         "sinks": [_sink_view(dispatcher, eventlog) for dispatcher in eventlog.dispatchers]
         + [destination_view(one) for one in eventlog.destinations if one.unknown],
-        "counters": eventlog.counters.snapshot(),
+        "counters": eventlog.counters.told(),
     }
 
 

@@ -347,3 +347,18 @@ class TestManagers:
             await watched.manager.start_kernel(kernel_id=name)
         watched.connections.close()
         assert watched.tokens.list() == []
+
+    @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+    async def test_a_forked_child_takes_nothing_back(self, watched):
+        await watched.manager.start_kernel(kernel_id="one")
+        file = Path(watched.manager.given[0]["env"][VARIABLE])
+        child = os.fork()
+        if child == 0:
+            try:
+                watched.connections.close()
+                watched.manager.remove_kernel("one")
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        assert file.exists()
+        assert len(watched.tokens.list()) == 1

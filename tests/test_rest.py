@@ -133,6 +133,24 @@ class TestLimit:
         assert (code, {one["status"] for one in body["results"]}) == (200, {"stored"})
 
 
+REQUIRED = {"level": "technical", "consent": "required", "reason": "a test", "legal_basis": "other"}
+
+
+class TestUnidentifiedSenders:
+    """On a shared server whose identity provider knows one secret, and makes up a name for each request."""
+
+    @pytest.fixture
+    def settings(self):
+        return {"shared": True, "rate_limit": 1000, "allowed_schemas": {COMMAND: REQUIRED}}
+
+    async def test_a_repeat_is_known(self, ask):
+        answers = [await ask("events", [event(session="s", sequence=1)]) for _ in range(2)]
+        assert [one["results"][0]["status"] for _, one in answers] == ["stored", "duplicate"]
+
+    async def test_they_have_one_limit(self, ask):
+        assert [(await ask("events", [event()] * 600))[0] for _ in range(2)] == [200, 429]
+
+
 async def test_a_queue_that_is_too_long_is_503_until_it_is_shorter(fetch, ask, yes, eventlog, monkeypatch):
     await yes()
     assert (await ask("events", [event()]))[1] == {"results": [{"status": "stored"}]}
@@ -303,6 +321,20 @@ class TestMetrics:
         assert f'jupyter_eventlog_people{{answer="no",schema="{COMMAND}"}} 5.0' in text
         assert f'jupyter_eventlog_people{{answer="yes",schema="{COMMAND}"}} 9.0' in text
         assert "no-4" not in text
+
+    async def test_no_number_tells_that_somebody_refused(self, ask, yes, eventlog):
+        def told():
+            text = generate_latest(REGISTRY).decode()
+            return [line for line in text.splitlines() if line.startswith("jupyter_eventlog_events_total{")]
+
+        assert (await ask("events", [event()]))[1] == {"results": [{"status": "no-consent"}]}
+        eventlog.emit(COMMAND, 1, GOOD)
+        assert eventlog.counters.snapshot() == {COMMAND: {"no-consent": 2}}
+        assert ((await ask(""))[1]["counters"], told()) == ({}, [])
+        await yes()
+        await ask("events", [event()])
+        assert (await ask(""))[1]["counters"] == {COMMAND: {"stored": 1}}
+        assert len(told()) == 1
 
     def test_a_sink_that_lags_is_seen(self, tmp_path):
         journal = SqliteJournal(tmp_path / "lagging", ("a",), lambda: None, now=lambda: 100.0)

@@ -34,7 +34,31 @@ def server_settings():
 
 
 @pytest.fixture
-def jp_server_config(tmp_path, server_settings):
+def settings():
+    return {}
+
+
+@pytest.fixture
+def heard():
+    """All that is logged, tracebacks too, but for traitlets' own listing of the configuration at DEBUG.
+
+    While it starts, a server passes nothing on to the root logger, so that a handler there would hear nothing.
+    """
+    lines, make = [], logging.getLogRecordFactory()
+
+    def made(*arguments, **options):
+        record = make(*arguments, **options)
+        if record.levelno > logging.DEBUG or "traitlets" not in record.pathname:
+            lines.append(logging.Formatter().format(record))
+        return record
+
+    logging.setLogRecordFactory(made)
+    yield lines
+    logging.setLogRecordFactory(make)
+
+
+@pytest.fixture
+def jp_server_config(tmp_path, server_settings, settings, heard):
     (tmp_path / "schemas").mkdir()
     (tmp_path / "schemas" / "hostile.json").write_text(json.dumps(SCHEMA))
     return {
@@ -45,6 +69,7 @@ def jp_server_config(tmp_path, server_settings):
             "journal_dir": str(tmp_path / "journal"),
             "hash_key": KEY,
             "sinks": {"lines": {"class": "file", "path": str(tmp_path / SECRET_PATH)}},
+            **settings,
         },
     }
 
@@ -53,7 +78,8 @@ def jp_server_config(tmp_path, server_settings):
 def eventlog(jp_serverapp):
     found = jp_serverapp.web_app.settings["eventlog"]
     yield found
-    found.close()
+    if found is not None:
+        found.close()
 
 
 @pytest.fixture
@@ -133,18 +159,44 @@ async def test_html_in_a_schema_is_text_in_every_answer(fetch):
     assert SCRIPT in json.loads((await fetch("schemas", id=HOSTILE)).body)["schemas"][0]["schema"]["title"]
 
 
-async def test_no_secret_is_in_a_log_a_status_a_metric_or_an_answer(fetch, caplog, jp_serverapp, tmp_path):
+async def test_no_secret_is_in_a_log_a_status_a_metric_or_an_answer(fetch, caplog, heard, jp_serverapp, tmp_path):
     caplog.set_level(logging.DEBUG)
     await agree(fetch)
-    heard = [await fetch("events", EVENT), await fetch("events", {"schema_id": 1})]
-    heard += [await fetch(path) for path in ("", "policy", "consent", "schemas", "records")]
-    heard += [await fetch("records", limit="x"), await fetch("records", {"all": True}, "DELETE")]
-    text = b"".join(str([*answer.headers.get_all()]).encode() + answer.body for answer in heard)
-    text += generate_latest(REGISTRY) + "\n".join(record.getMessage() for record in caplog.records).encode()
+    answers = [await fetch("events", EVENT), await fetch("events", {"schema_id": 1})]
+    answers += [await fetch(path) for path in ("", "policy", "consent", "schemas", "records")]
+    answers += [await fetch("records", limit="x"), await fetch("records", {"all": True}, "DELETE")]
+    text = b"".join(str([*answer.headers.get_all()]).encode() + answer.body for answer in answers)
+    text += generate_latest(REGISTRY) + "\n".join(heard).encode()
+    assert any("jupyter_eventlog" in line for line in heard), "it was listened to from before the start"
     keys = json.loads((tmp_path / "journal" / "keys.json").read_text())
     for secret in (KEY, SECRET_PATH, *keys.values()):
         assert secret.encode() not in text
-    assert jp_serverapp.identity_provider.token.encode() not in b"".join(answer.body for answer in heard)
+    assert jp_serverapp.identity_provider.token.encode() not in b"".join(answer.body for answer in answers)
+
+
+PASSWORD = "hunter2"
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"sinks": [{"class": "http", "password": PASSWORD}]}, "EventLog.sinks"),
+        ({"operator": [PASSWORD]}, "EventLog.operator"),
+        ({"rate_limit": PASSWORD}, "EventLog.rate_limit"),
+        ({"hash_key": PASSWORD}, "hash_key: must be hexadecimal"),
+        ({"sinks": {"w": f"https://u:{PASSWORD}@x"}}, "The configuration cannot be used: "),
+        ({"sinks": {"w": {"class": f"https://u:{PASSWORD}@x"}}}, 'sinks["w"]: class: is not known'),
+        ({"sinks": {"w": {"class": [PASSWORD]}}}, 'sinks["w"]: class: '),
+        ({"sinks": {"w": {"class": "http", "url": f"https://u:{PASSWORD}@x", "destination": "d"}}}, 'sinks["w"]: '),
+        ({"sinks": {"w": {"class": "http", "headers": f"A: {PASSWORD}", "destination": "d"}}}, 'sinks["w"]: '),
+    ],
+)
+async def test_a_broken_configuration_is_named_without_what_stands_in_it(fetch, heard, settings, named):
+    status = (await fetch("")).body.decode()
+    assert any(named in one for one in json.loads(status)["errors"])
+    log = "\n".join(heard)
+    assert named in log
+    assert PASSWORD not in status + log + generate_latest(REGISTRY).decode()
 
 
 async def test_everything_on_the_disk_is_its_owners_alone(fetch, eventlog, tmp_path):

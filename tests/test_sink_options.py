@@ -72,7 +72,9 @@ GOOD = {
 @pytest.mark.parametrize(
     ("kind", "said", "error"),
     [
-        ("htp", {}, 'class: "htp" is not known; did you mean "http"?'),
+        ("htp", {}, 'class: is not known; did you mean "http"?'),
+        (f"https://u:{SECRET}@x", {}, "class: is not known (known: file, http, logging, rest)"),
+        ([SECRET], {}, "class: is not known (known: file, http, logging, rest)"),
         ("file", {"max_byte": 5}, 'unknown option "max_byte"; did you mean "max_bytes"?'),
         ("file", {"path": 5}, '"path" must be a text'),
         ("file", {"max_bytes": 0, "keep": 1}, '"max_bytes" must be a whole number from 1 on'),
@@ -111,7 +113,7 @@ GOOD = {
 def test_a_mistake_is_named_with_what_was_meant_and_without_its_value(kind, said, error, secrets, monkeypatch):
     monkeypatch.setenv("TEST_SECRET", SECRET)
     with pytest.raises(SinkError) as refused:
-        make_sinks([], {"x": {"class": kind, **GOOD.get(kind, {}), **said}})
+        make_sinks([], {"x": {"class": kind, **GOOD.get(str(kind), {}), **said}})
     assert str(refused.value).startswith('sinks["x"]: ')
     assert error in str(refused.value)
     for secret in (SECRET, TOKEN, PATH):

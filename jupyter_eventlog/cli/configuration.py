@@ -11,7 +11,7 @@ from traitlets import TraitError
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
-from ..config import EventLog
+from ..config import EventLog, mistake
 from .journal_reader import CommandError
 
 _NAMES = ("jupyter_config", "jupyter_server_config", "jupyter_lab_config")
@@ -30,7 +30,7 @@ def read_configuration(given: argparse.Namespace) -> EventLog:
     try:
         config = EventLog(config=found)
     except TraitError as error:
-        raise CommandError(f"the configuration cannot be used: {error}") from error
+        raise CommandError(f"the configuration cannot be used: {mistake(error)}") from None
     if given.journal_dir:
         config.journal_dir = given.journal_dir
     return config

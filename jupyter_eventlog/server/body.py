@@ -6,6 +6,8 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from gzip import BadGzipFile, GzipFile
+from io import BytesIO
 from typing import Any
 
 import orjson
@@ -61,15 +63,14 @@ def _decoded(body: bytes, encoding: str) -> bytes:
 
 
 def _unzipped(body: bytes) -> bytes:
-    """At most one byte more than the limit is ever decompressed."""
-    stream = zlib.decompressobj(wbits=31)
+    """All members of a gzip body, in order; at most one byte more than the limit is ever held."""
     try:
-        plain = stream.decompress(body, MAX_BYTES + 1)
-    except zlib.error:
+        with GzipFile(fileobj=BytesIO(body)) as plain:
+            return plain.read(MAX_BYTES + 1)
+    except EOFError:
+        raise RequestError(400, "gzip", "The gzip body is cut short.") from None
+    except (BadGzipFile, zlib.error):
         raise RequestError(400, "gzip", "The body is not gzip.") from None
-    if len(plain) <= MAX_BYTES and not stream.eof:
-        raise RequestError(400, "gzip", "The gzip body is cut short.")
-    return plain
 
 
 def _parsed(text: bytes) -> Any:

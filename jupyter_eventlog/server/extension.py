@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import atexit
 import os
+import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.utils import url_path_join
 
 from ..config import EventLog as Config
-from ..config import page_config
+from ..config import mistake, page_config
 
 if TYPE_CHECKING:
     from ..eventlog import EventLog
@@ -59,8 +60,11 @@ def _eventlog(server: Any) -> tuple[EventLog | None, str | None]:
         config = Config(parent=server)
         return (_start(config, server) if config.is_configured else None), None
     except Exception as error:
-        server.log.exception("eventlog: the configuration cannot be used: nothing is collected")
-        return None, f"The configuration cannot be used: {error}"
+        problem = f"The configuration cannot be used: {mistake(error)}"
+        # Where it happened, without the error's own words: they may quote a secret.
+        place = "".join(traceback.format_tb(error.__traceback__))
+        server.log.error("eventlog: nothing is collected. %s\n%s", problem, place)
+        return None, problem
 
 
 def _start(config: Config, server: Any) -> EventLog:

@@ -12,6 +12,10 @@ from ..callers import Caller, owner_name
 _TELLING = ("get_user", "get_user_cookie", "get_user_token")
 """Jupyter Server's own ways know one secret: whoever holds it gets a name made up for the browser."""
 
+NOBODY = "(nobody)"
+"""The one sender that all are who cannot be told apart: Jupyter Server makes up a new name for each request that brings
+its token, by which neither a repeat nor a flood could be recognised."""
+
 PRESENT = 3600.0
 """Seconds for which somebody counts as present after a request."""
 
@@ -40,8 +44,7 @@ class Identities:
         subject = self.subject(handler.current_user)
         if subject is not None:
             self._seen[subject] = time.monotonic()
-        principal = subject if subject is not None else str(getattr(handler.current_user, "username", ""))
-        return Caller(subject, origin, signal, principal)
+        return Caller(subject, origin, signal, NOBODY if subject is None else subject)
 
     def of_this_moment(self) -> Caller:
         """Whose doing an event is that the server itself emits.

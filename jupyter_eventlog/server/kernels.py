@@ -31,13 +31,17 @@ _EVERYWHERE = {"", "*", "0.0.0.0", "localhost"}  # noqa: S104  what a server is 
 
 
 class KernelConnections:
-    """The connections of one server's kernels. No failure of ours is ever a kernel's."""
+    """The connections of one server's kernels. No failure of ours is ever a kernel's.
+
+    A forked child has a copy of this and, when it exits, its parent's exit handlers: there nothing is done.
+    """
 
     def __init__(self, server: Any, eventlog: EventLog, identities: Identities) -> None:
         self._server, self._eventlog, self._identities = server, eventlog, identities
         self._folder = Path(server.runtime_dir)
         self._open: dict[Path, str] = {}
         self._of_kernel: dict[str, Path] = {}
+        self._process = os.getpid()
 
     def watch(self, manager: Any) -> None:
         """Take part in the start and the end of a manager's kernels.
@@ -68,7 +72,7 @@ class KernelConnections:
     def _starting(self, manager: Any, start: Callable[..., Any]) -> Callable[..., Any]:
         async def start_kernel(*args: Any, **options: Any) -> Any:
             # A kernel that runs already keeps the connection that it has.
-            file = None if options.get("kernel_id") in manager else self._issue()
+            file = None if self._is_inherited or options.get("kernel_id") in manager else self._issue()
             if file is None:
                 return await ensure_async(start(*args, **options))
             options["env"] = {**(options.get("env") or os.environ), VARIABLE: str(file)}
@@ -117,7 +121,13 @@ class KernelConnections:
             return None
         return file
 
+    @property
+    def _is_inherited(self) -> bool:
+        return os.getpid() != self._process
+
     def _withdraw(self, file: Path) -> None:
+        if self._is_inherited:
+            return
         try:
             self._eventlog.tokens.revoke(self._open.pop(file, ""))
             file.unlink(missing_ok=True)

@@ -41,7 +41,7 @@ class EventLogCollector:
         events = CounterMetricFamily(
             f"{_PREFIX}events", "Events by schema and what became of them.", labels=["schema", "status"]
         )
-        for schema_id, found in self._eventlog.counters.snapshot().items():
+        for schema_id, found in self._eventlog.counters.told().items():
             for status, number in found.items():
                 events.add_metric([schema_id, status], number)
         return events

@@ -37,9 +37,10 @@ def make_sinks(handlers: Sequence[logging.Handler], configured: Mapping[str, Map
 
 def _make(name: str, said: Mapping[str, Any]) -> Sink:
     kind = said.get("class")
-    if kind not in PROVIDED:
-        known = ", ".join(sorted(PROVIDED))
-        raise SinkError(f'sinks["{name}"]: class: "{kind}" is not known{nearest(str(kind), PROVIDED)} (known: {known})')
+    if not isinstance(kind, str) or kind not in PROVIDED:
+        # What stands there may be an address with a password in it.
+        hint = f"{nearest(str(kind), PROVIDED)} (known: {', '.join(sorted(PROVIDED))})"
+        raise SinkError(f'sinks["{name}"]: class: is not known{hint}')
     module = importlib.import_module(f".{PROVIDED[kind]}", __package__)
     described = {key: said[key] for key in _DESCRIBED if key in said}
     options = {key: value for key, value in said.items() if key not in ("class", *_DESCRIBED)}
