@@ -41,10 +41,11 @@ def archive(eventlog: EventLog, records: Records, person: str, choice: Choice) -
     `records.jsonl` has one record a line, newest first, `dictionary.json` what fields mean, `consents.json` the
     person's answers with what they were shown, `manifest.json` how many records there are and what could not be read.
     """
+    gaps = Gaps()
     # What may fail comes first: an archive that has begun cannot be refused any more.
-    consents = _text(_consents(eventlog, records, person))
+    consents = _text(_consents(eventlog, records, person, gaps))
     kinds: Counter[str] = Counter()
-    pieces, gaps = _Pieces(), Gaps()
+    pieces = _Pieces()
     with zipfile.ZipFile(pieces, "w", zipfile.ZIP_DEFLATED) as made:
         with made.open("records.jsonl", "w", force_zip64=True) as lines:
             for page in records.pages(person, choice, gaps):
@@ -74,7 +75,7 @@ def _dictionary(eventlog: EventLog, kinds: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _consents(eventlog: EventLog, records: Records, person: str) -> dict[str, Any]:
+def _consents(eventlog: EventLog, records: Records, person: str, gaps: Gaps) -> dict[str, Any]:
     _, kept = eventlog.consents.kept(person)
     answers, shown = [], {}
     for one in kept:
@@ -82,7 +83,7 @@ def _consents(eventlog: EventLog, records: Records, person: str) -> dict[str, An
         disclosures = said.pop("disclosures")
         shown.update({digest: disclosures[schema_id] for schema_id, digest in one.digests.items()})
         answers.append({**said, **asdict(one.how), "shown": dict(one.digests)})
-    return {"answers": answers, "disclosures": shown, "erasures": records.receipts(person)}
+    return {"answers": answers, "disclosures": shown, "erasures": records.receipts(person, gaps)}
 
 
 class _Pieces(io.RawIOBase):

@@ -15,6 +15,7 @@ from .journal.files import journal_files
 from .journal.listing import Found, Gaps, newest, summary
 from .journal.selection import Position, Selection
 from .journal.types import JournalError
+from .receipts import NAME as RECEIPTS
 from .receipts import Receipts
 from .sink import Destination
 
@@ -89,27 +90,36 @@ class Records:
         newest = [one[2] for one in found if one[2] is not None]
         return sum(one[0] for one in found), min(oldest, default=None), max(newest, default=None)
 
-    def receipts(self, person: str) -> list[dict[str, Any]]:
-        """What this person had erased, oldest first."""
-        return self._receipts.of(self._code(person)) if self._receipts.exist else []
+    def receipts(self, person: str, gaps: Gaps | None = None) -> list[dict[str, Any]]:
+        """What this person had erased, oldest first; none where the receipts cannot be read."""
+        try:
+            return self._receipts.of(self._code(person)) if self._receipts.exist else []
+        except OSError:
+            (gaps or Gaps()).files.add(RECEIPTS)
+            return []
 
     def erase(self, person: str, choice: Choice, time: str) -> dict[str, Any]:
         """Erase records, and say how far that reaches. Raises JournalError where this server's own file cannot be.
 
         `time` is when it was asked for, RFC 3339. Files of other running servers are not touched, but counted; those
-        that cannot be read are named. There is a receipt where anything was erased.
+        that cannot be read are named. There is a receipt where anything was erased, or a
+        `receipt_error` that says why it could not be kept.
         """
         gaps = Gaps()
         selection = self._selection(person, choice, gaps)
         erased = Erased(unreadable=gaps.files) if selection is None else self._everywhere(selection, gaps)
         answer = {"deleted": erased.deleted, "reach": list(self._reach(erased))}
         # Where nothing was, the kind that was asked for may be any text.
-        receipt = (
-            selection
-            and erased.deleted
-            and self._receipts.add(selection.subject, {"time": time, "asked": choice.view(), **answer})
-        )
-        return {**answer, "receipt": receipt or None}
+        if selection is None or not erased.deleted:
+            return {**answer, "receipt": None}
+        return {**answer, **self._receipt(selection.subject, {"time": time, "asked": choice.view(), **answer})}
+
+    def _receipt(self, subject: bytes, said: dict[str, Any]) -> dict[str, Any]:
+        """The receipt's name, or why there is none: what was erased is gone, whatever becomes of its proof."""
+        try:
+            return {"receipt": self._receipts.add(subject, said)}
+        except OSError as error:
+            return {"receipt": None, "receipt_error": error.strerror or type(error).__name__}
 
     def _selection(self, person: str, choice: Choice, gaps: Gaps) -> Selection | None:
         """None where there is no file: a code would need a key, and so leave something on the disk."""

@@ -63,7 +63,7 @@ class RecordsHandler(_OwnRecords):
             "total": total,
             "oldest": _time(oldest),
             "newest": _time(newest),
-            "erasures": await asyncio.to_thread(records.receipts, person),
+            "erasures": await asyncio.to_thread(records.receipts, person, gaps),
             **gaps.view(),
         }
         self.finish(orjson.dumps(answer))
