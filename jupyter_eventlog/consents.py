@@ -5,10 +5,10 @@ All processes of a journal folder share one file, so that a no in one is a no in
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,29 +17,14 @@ import orjson
 
 from .answers import Record
 from .canonical import digest
+from .consent_file import open_file
 from .disclosure import Disclosure, digest_of
 from .forks import keep_untouched
-from .keys import private_folder
+from .patience import Pause
 
 if TYPE_CHECKING:
     from .catalogue import ConsentRecord
     from .catalogue.receipt import Surface
-
-FORMAT = 2
-
-_LAYOUT = """
-CREATE TABLE disclosures (
-    digest TEXT PRIMARY KEY,
-    disclosure TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE records (
-    place INTEGER PRIMARY KEY AUTOINCREMENT,
-    subject TEXT NOT NULL,
-    record TEXT NOT NULL
-);
-CREATE INDEX by_subject ON records (subject, place);
-"""
-
 
 _SAID = tuple(one.name for one in fields(Record) if one.name != "disclosures")
 """What of a record stands in its row; disclosures are kept once each."""
@@ -70,10 +55,15 @@ class Kept:
 
 
 class Consents:
-    """The records of a journal folder. Nothing is on the disk before the first one."""
+    """The records of a journal folder. Nothing is on the disk before the first one.
 
-    def __init__(self, folder: Path) -> None:
+    Reading and writing raise OSError or sqlite3.Error where another process holds the file, after a fraction of a
+    second at most. `now` is a clock in seconds.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], float] = time.monotonic) -> None:
         self._file = folder / "consents.sqlite"
+        self._pause = Pause(self._file, now)
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
         self._version: int | None = None
@@ -101,7 +91,9 @@ class Consents:
             said = {name: getattr(record, name) for name in _SAID}
             rows.append((subject, orjson.dumps({**said, "how": asdict(how), "digests": digests}).decode()))
         with self._lock:
-            database = self._database or self._connect()
+            with self._pause.trying():
+                database = self._database = self._database or open_file(self._file)
+            # The connection outlives a failed write: nobody waits for another to open.
             with database:
                 shown = [(digest, text.decode()) for digest, text in texts.items()]
                 database.executemany("INSERT OR IGNORE INTO disclosures VALUES (?, ?)", shown)
@@ -123,41 +115,25 @@ class Consents:
 
     def _refresh(self) -> None:
         """Take in what other processes wrote."""
-        if self._database is None:
-            if self._file.exists():
-                self._load(self._connect())
+        if self._database is None and not self._file.exists():
             return
-        (version,) = self._database.execute("PRAGMA data_version").fetchone()
-        if version != self._version:
-            self._load(self._database)
+        with self._pause.trying():
+            database = self._database = self._database or open_file(self._file)
+            (version,) = database.execute("PRAGMA data_version").fetchone()
+            if version != self._version:
+                self._load(database)
 
     def _load(self, database: sqlite3.Connection) -> None:
-        (self._version,) = database.execute("PRAGMA data_version").fetchone()
+        # Whatever fails on the way, what is known is whole, and the next one reads again.
+        self._version = None
+        (version,) = database.execute("PRAGMA data_version").fetchone()
         rows = database.execute("SELECT digest, disclosure FROM disclosures")
         disclosures = {digest: orjson.loads(text) for digest, text in rows}
-        self._kept = {}
+        kept: dict[str, list[Kept]] = {}
         for subject, text in database.execute("SELECT subject, record FROM records ORDER BY place"):
-            self._kept.setdefault(subject, []).append(_read(orjson.loads(text), disclosures))
+            kept.setdefault(subject, []).append(_read(orjson.loads(text), disclosures))
+        self._kept, self._version = kept, version
         self._revision += 1
-
-    def _connect(self) -> sqlite3.Connection:
-        private_folder(self._file.parent)
-        os.close(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600))
-        database = sqlite3.connect(self._file, check_same_thread=False, timeout=10)
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = FULL")
-        database.execute("BEGIN IMMEDIATE")
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version not in (0, FORMAT):
-            database.close()
-            raise OSError(f"{self._file} has format {version}, and this version reads format {FORMAT}: move it aside")
-        if version == 0:
-            for statement in _LAYOUT.split(";"):
-                database.execute(statement)
-            database.execute(f"PRAGMA user_version = {FORMAT}")
-        database.commit()
-        self._database = database
-        return database
 
 
 def _read(said: dict[str, Any], disclosures: Mapping[str, Disclosure]) -> Kept:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 import orjson
 
 from .eventlog import EventLog
+from .journal.listing import Gaps
 from .records import Choice, Records
 from .schema_view import meaning
 
@@ -37,18 +39,22 @@ def archive(eventlog: EventLog, records: Records, person: str, choice: Choice) -
     """The archive, a piece at a time; what is in memory does not grow with the number of records.
 
     `records.jsonl` has one record a line, newest first, `dictionary.json` what fields mean, `consents.json` the
-    person's answers with what they were shown. Raises JournalError.
+    person's answers with what they were shown, `manifest.json` how many records there are and what could not be read.
     """
-    kinds: set[str] = set()
+    gaps = Gaps()
+    # What may fail comes first: an archive that has begun cannot be refused any more.
+    consents = _text(_consents(eventlog, records, person, gaps))
+    kinds: Counter[str] = Counter()
     pieces = _Pieces()
     with zipfile.ZipFile(pieces, "w", zipfile.ZIP_DEFLATED) as made:
         with made.open("records.jsonl", "w", force_zip64=True) as lines:
-            for page in records.pages(person, choice):
+            for page in records.pages(person, choice, gaps):
                 kinds.update(one.schema_id for one in page)
                 lines.write(b"".join(orjson.dumps(one.view(), option=orjson.OPT_APPEND_NEWLINE) for one in page))
                 yield pieces.take()
         made.writestr("dictionary.json", _text(_dictionary(eventlog, kinds)))
-        made.writestr("consents.json", _text(_consents(eventlog, records, person)))
+        made.writestr("consents.json", consents)
+        made.writestr("manifest.json", _text({"records": kinds.total(), **gaps.view()}))
     yield pieces.take()
 
 
@@ -56,7 +62,7 @@ def _text(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_INDENT_2)
 
 
-def _dictionary(eventlog: EventLog, kinds: set[str]) -> dict[str, Any]:
+def _dictionary(eventlog: EventLog, kinds: Iterable[str]) -> dict[str, Any]:
     return {
         "envelope": ENVELOPE,
         "delivery": {
@@ -69,7 +75,7 @@ def _dictionary(eventlog: EventLog, kinds: set[str]) -> dict[str, Any]:
     }
 
 
-def _consents(eventlog: EventLog, records: Records, person: str) -> dict[str, Any]:
+def _consents(eventlog: EventLog, records: Records, person: str, gaps: Gaps) -> dict[str, Any]:
     _, kept = eventlog.consents.kept(person)
     answers, shown = [], {}
     for one in kept:
@@ -77,7 +83,7 @@ def _consents(eventlog: EventLog, records: Records, person: str) -> dict[str, An
         disclosures = said.pop("disclosures")
         shown.update({digest: disclosures[schema_id] for schema_id, digest in one.digests.items()})
         answers.append({**said, **asdict(one.how), "shown": dict(one.digests)})
-    return {"answers": answers, "disclosures": shown, "erasures": records.receipts(person)}
+    return {"answers": answers, "disclosures": shown, "erasures": records.receipts(person, gaps)}
 
 
 class _Pieces(io.RawIOBase):

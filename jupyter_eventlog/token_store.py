@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from .keys import private_folder
+from .patience import PATIENCE, Pause
 from .tokens import Token, matches, new_secret, parts
 
 _LAYOUT = """
@@ -34,11 +35,12 @@ class Tokens:
     """The tokens that a server accepts.
 
     Nothing is on the disk before the first one. All methods raise OSError or sqlite3.Error where the file cannot be
-    used.
+    used, after a fraction of a second at most.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._file, self._now = folder / "tokens.sqlite", now
+        self._pause = Pause(self._file)
 
     def create(
         self, subject: str | None, origin: str, lifetime: timedelta, schemas: Collection[str] | None = None
@@ -64,7 +66,7 @@ class Tokens:
         if found is None or not self._file.exists():
             return None
         token_id, secret = found
-        with self._open() as database:
+        with self._pause.trying(), self._open() as database:
             row = database.execute(_SELECT + "WHERE id = ?", (token_id,)).fetchone()
         if row is None or not matches(secret, row[1]):
             return None
@@ -83,12 +85,15 @@ class Tokens:
         if not self._file.exists():
             return False
         with self._open() as database:
+            # Looked up first: only one that is there is worth waiting for the right to write.
+            if database.execute("SELECT 1 FROM tokens WHERE id = ?", (token_id,)).fetchone() is None:
+                return False
             return database.execute("DELETE FROM tokens WHERE id = ?", (token_id,)).rowcount > 0
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         # Opened anew each time: a token is needed once a batch, and no connection outlives a fork or a moved folder.
-        with closing(sqlite3.connect(self._file, timeout=10)) as database, database:
+        with closing(sqlite3.connect(self._file, timeout=PATIENCE)) as database, database:
             database.execute("PRAGMA secure_delete = ON")
             yield database
 

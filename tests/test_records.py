@@ -313,6 +313,7 @@ async def test_a_person_sees_and_erases_their_own_records_and_nobody_elses(ask, 
     assert (code, answer["deleted"]) == (200, 3)
     _, left = await ask("ada", "records")
     assert (left["records"], left["total"]) == ([], 0)
+    assert (left["unreadable"], left["damaged"]) == ([], 0)
     assert [one["receipt"] for one in left["erasures"]] == [answer["receipt"]]
     _, theirs = await ask("bob", "records")
     assert (commands(theirs), theirs["erasures"]) == (["b:1"], [])
@@ -349,7 +350,8 @@ async def test_an_archive_holds_records_meanings_and_answers(ask, emit):
     (said,) = json.loads(archive.read("consents.json"))["answers"]
     assert (said["answer"], said["actor"]) == ("yes", "ada")
     assert said["shown"][COMMAND] in json.loads(archive.read("consents.json"))["disclosures"]
-    assert b"bob" not in answer.body
+    assert json.loads(archive.read("manifest.json")) == {"records": 2, "unreadable": [], "damaged": 0}
+    assert b"bob" not in b"".join(archive.read(name) for name in archive.namelist())
 
 
 class TestNobody:

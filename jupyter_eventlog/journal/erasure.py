@@ -6,14 +6,15 @@ import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import orjson
 
 from .files import take
+from .listing import is_empty
 from .retention import remove
 from .selection import Selection
 
@@ -24,7 +25,7 @@ class Erased:
 
     `cancelled` counts by sink the events that will now never be sent there, `sent` those that were or may have been;
     `lingering` those whose old bytes another reader of the file keeps in its log for a while, `held` those in files
-    of other running servers, which were not touched.
+    of other running servers, which were not touched, `unreadable` the names of files that nobody can read.
     """
 
     deleted: int = 0
@@ -32,6 +33,7 @@ class Erased:
     sent: Counter[str] = field(default_factory=Counter)
     lingering: int = 0
     held: int = 0
+    unreadable: set[str] = field(default_factory=set)
 
     def add(self, other: Erased) -> None:
         """Count what was done in another file too."""
@@ -40,6 +42,7 @@ class Erased:
         self.sent.update(other.sent)
         self.lingering += other.lingering
         self.held += other.held
+        self.unreadable |= other.unreadable
 
 
 def erase(
@@ -52,14 +55,14 @@ def erase(
     """
     condition, values = selection.where()
     found = Erased()
-    with database:
+    with _any_text(database), database:
         database.execute("BEGIN IMMEDIATE")
         reached = dict(database.execute("SELECT sink, place FROM cursors"))
         for sink, place in (offered or {}).items():
             reached[sink] = max(place, reached.get(sink, 0))
         runs = database.execute(f"SELECT place, count, sinks FROM runs WHERE {condition}", values)  # noqa: S608
         for place, count, names in runs.fetchall():
-            for sink in orjson.loads(names):
+            for sink in _names(names):
                 sent = min(max(reached.get(sink, 0) - place + 1, 0), count)
                 found.sent[sink] += sent - _dead(database, sink, place, sent)
                 found.cancelled[sink] += count - sent
@@ -70,6 +73,26 @@ def erase(
     return found
 
 
+@contextmanager
+def _any_text(database: sqlite3.Connection) -> Iterator[None]:
+    """Let a run go whose text is damaged: what is erased need not be readable."""
+    before = database.text_factory
+    database.text_factory = lambda text: text.decode(errors="replace")
+    try:
+        yield
+    finally:
+        database.text_factory = before
+
+
+def _names(sinks: str) -> list[str]:
+    """The sinks of a run; none where that is damaged, so that nobody can tell any more."""
+    try:
+        found = orjson.loads(sinks)
+    except ValueError:
+        return []
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
 def _dead(database: sqlite3.Connection, sink: str, place: int, count: int) -> int:
     """How many of so many events from a place on a sink has refused."""
     query = "SELECT count(*) FROM dead WHERE sink = ? AND place BETWEEN ? AND ?"
@@ -78,7 +101,7 @@ def _dead(database: sqlite3.Connection, sink: str, place: int, count: int) -> in
 
 
 def overwritten(database: sqlite3.Connection) -> bool:
-    """Remove every old copy of what is no longer there; False where that must wait for a reader or for room.
+    """Remove every old copy of what is no longer there; False where that must wait for a reader or for room, or fails.
 
     `secure_delete` overwrites a deleted row, but not the copies that stay behind when SQLite moves rows from page to
     page: only writing the file anew does that. A file without rows has no pages left in which a copy could be.
@@ -87,7 +110,7 @@ def overwritten(database: sqlite3.Connection) -> bool:
         if database.execute("SELECT 1 FROM runs LIMIT 1").fetchone():
             database.execute("VACUUM")
         (busy, _, _) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:
         return False
     return not busy
 
@@ -99,6 +122,8 @@ def erase_unheld(file: Path, selection: Selection) -> Erased | None:
         return None
     try:
         with closing(sqlite3.connect(file)) as database:
+            if is_empty(database):
+                return Erased()
             database.execute("PRAGMA secure_delete = ON")
             return erase(database, selection, time.time())
     finally:

@@ -10,6 +10,7 @@ import orjson
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
+from ...journal.listing import Gaps
 from ...status import RequestError
 from ...times import time_text
 from .. import query
@@ -49,19 +50,21 @@ class RecordsHandler(_OwnRecords):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """A page, newest first, and how many there are of what was asked for."""
+        """A page, newest first, how many there are of what was asked for, and what could not be read."""
         person, records, said = self.person, self.records, self.said()
         choice, limit, before = query.choice(said), query.limit(said), query.before(said)
         # One more than wanted shows whether there is a next page.
-        found = await asyncio.to_thread(records.newest, person, choice, limit + 1, before)
-        total, oldest, newest = await asyncio.to_thread(records.summary, person, choice)
+        gaps = Gaps()
+        found = await asyncio.to_thread(records.newest, person, choice, limit + 1, before, gaps)
+        total, oldest, newest = await asyncio.to_thread(records.summary, person, choice, gaps)
         answer = {
             "records": [one.view() for one in found[:limit]],
             "next": query.cursor(found[limit - 1]) if len(found) > limit else None,
             "total": total,
             "oldest": _time(oldest),
             "newest": _time(newest),
-            "erasures": await asyncio.to_thread(records.receipts, person),
+            "erasures": await asyncio.to_thread(records.receipts, person, gaps),
+            **gaps.view(),
         }
         self.finish(orjson.dumps(answer))
 

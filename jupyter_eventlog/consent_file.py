@@ -1,0 +1,61 @@
+"""The file of answers: how it is laid out, and how it is opened without waiting for whoever else has it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from .keys import private_folder
+from .patience import PATIENCE
+
+FORMAT = 2
+"""The version of the layout, in `PRAGMA user_version`."""
+
+_LAYOUT = """
+CREATE TABLE disclosures (
+    digest TEXT PRIMARY KEY,
+    disclosure TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE records (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject TEXT NOT NULL,
+    record TEXT NOT NULL
+);
+CREATE INDEX by_subject ON records (subject, place);
+"""
+
+
+def open_file(file: Path) -> sqlite3.Connection:
+    """The file, made where there is none. Raises OSError or sqlite3.Error for one that cannot be used now."""
+    private_folder(file.parent)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    database = sqlite3.connect(file, check_same_thread=False, timeout=PATIENCE)
+    try:
+        # Only a file that is not as it should be is written to: another process may be writing just now.
+        if _version(database) != FORMAT:
+            _prepare(database, file)
+        database.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(database: sqlite3.Connection, file: Path) -> None:
+    database.execute("PRAGMA journal_mode = WAL")
+    with database:
+        database.execute("BEGIN IMMEDIATE")
+        # Another process may have been faster.
+        version = _version(database)
+        if version == FORMAT:
+            return
+        if version != 0:
+            raise OSError(f"{file} has format {version}, and this version reads format {FORMAT}: move it aside")
+        for statement in _LAYOUT.split(";"):
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
