@@ -8,15 +8,18 @@ while nobody says anything, is lost in silence.
 from __future__ import annotations
 
 import shutil
+import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from .evidence import Evidence, examine, lines, set_aside
 from .outcome import Outcome
 from .process import OWN, Ledger, Process, StuckError
-from .settled import until
+from .settled import PAUSE
 from .world import OWNER, data
 
 NAME, TIMES = "corruption", 200
@@ -27,8 +30,9 @@ BEFORE, AFTER = 400, 30
 REPEATED = 25
 """Old events that are sent again after the damage."""
 
-PATIENCE = 2.0
-"""Seconds after which what is refused or not delivered counts as stuck: some tries of a client and of a back-off."""
+PATIENCE, DEADLINE = 1.5, 15.0
+"""Seconds after which what was refused, or failed at the sink, counts as stuck: some tries of a client and of a
+back-off; and what just takes long."""
 
 READER = "reader"
 
@@ -62,8 +66,10 @@ class Case:
     """What came of one damage."""
 
     how: str
+    file: str
     ledger: Ledger
-    stuck: str = ""
+    unsent: str = ""
+    undelivered: str = ""
     code: int = 0
     found: Evidence = field(default_factory=Evidence)
     delivered: Counter[int] = field(default_factory=Counter)
@@ -73,7 +79,7 @@ class Case:
     @property
     def is_told(self) -> bool:
         """Whether anybody who looks is told that something is wrong."""
-        return bool(self.found.told or self.found.unfit or self.aside or self.stuck)
+        return bool(self.found.told or self.found.unfit or self.aside or self.unsent or self.undelivered)
 
 
 def run(home: Path, random: Random, times: int) -> Outcome:
@@ -84,7 +90,7 @@ def run(home: Path, random: Random, times: int) -> Outcome:
         damage = _choose(random)
         folder = home / str(number)
         shutil.copytree(home / "original" / damage.state, folder)
-        case = _start(folder, damage.do(folder / "journal"), known)
+        case = _start(folder, damage.file, damage.do(folder / "journal"), known)
         ways[_judge(case, known, outcome)] += 1
         shutil.rmtree(folder)
     outcome.details |= dict(sorted(ways.items()))
@@ -126,30 +132,52 @@ def _sinks(home: Path) -> dict[str, dict[str, object]]:
     return {"lines": {"class": "file", "path": str(home / "lines.jsonl")}}
 
 
-def _start(home: Path, how: str, known: Ledger) -> Case:
+def _start(home: Path, file: str, how: str, known: Ledger) -> Case:
     """Start on a broken folder, send some old and some new events, and end."""
     folder, old = home / "journal", sorted(known.sent[READER])
     ledger = Ledger(lives=known.lives, sent={READER: set(old)}, acknowledged=set(old[REPEATED:]))
     process = Process(folder, _sinks(home), ledger, [READER])
-    case = Case(how, ledger)
+    case = Case(how, file, ledger)
     try:
         process.ready().ask("load", limit=AFTER)
-        until(lambda: _is_all_sent(ledger, known), "acknowledgements of what is sent", PATIENCE)
+        case.unsent = _trouble(partial(_send_state, ledger, known))
         process.ask("settle")
-        until(lambda: process.ask("waiting")["lines"][0] == 0, "the sink", PATIENCE)
+        case.undelivered = case.unsent or _trouble(partial(_sink_state, process))
     except StuckError as error:
-        case.stuck = str(error)
+        case.undelivered = str(error)
     case.code = process.end()
     case.found, case.aside, case.log = examine(folder), set_aside(folder), process.last_words()
     case.delivered, _ = lines(home / "lines.jsonl")
     return case
 
 
-def _is_all_sent(ledger: Ledger, known: Ledger) -> bool:
-    """Whether old and new events are acknowledged, and one of the process's own at least."""
+def _trouble(state: Callable[[], str | None]) -> str:
+    """Wait until a state is None; else what it was for PATIENCE seconds, "" not counted, or for DEADLINE."""
+    began, since = time.monotonic(), 0.0
+    while (said := state()) is not None:
+        now = time.monotonic()
+        since = (since or now) if said else 0.0
+        if said and now - since > PATIENCE:
+            return said
+        if now - began > DEADLINE:
+            return "it takes too long"
+        time.sleep(PAUSE)
+    return ""
+
+
+def _send_state(ledger: Ledger, known: Ledger) -> str | None:
+    """None once old and new events are acknowledged, and one of the process's own; else the errors so far."""
     new = ledger.acknowledged - known.acknowledged
     clients = sum(number < OWN for number in new)
-    return not ledger.sent[READER] - ledger.acknowledged and clients >= AFTER and len(new) > clients
+    if not ledger.sent[READER] - ledger.acknowledged and clients >= AFTER and len(new) > clients:
+        return None
+    return ", ".join(sorted(reason.rpartition("/")[2] for reason in ledger.reasons))
+
+
+def _sink_state(process: Process) -> str | None:
+    """None once nothing waits for the sink; else the error of its last try."""
+    pending, error = process.ask("waiting")["lines"]
+    return None if pending == 0 else error or ""
 
 
 def _judge(case: Case, known: Ledger, outcome: Outcome) -> str:
@@ -163,7 +191,8 @@ def _judge(case: Case, known: Ledger, outcome: Outcome) -> str:
     wrongs = {
         "crash": "; ".join(case.ledger.wrong) or (f"ended with {case.code}: {case.log}" if case.code else ""),
         "verify crashed": "; ".join(case.found.unfit),
-        "takes nothing, or a sink gets nothing": case.stuck,
+        "takes nothing": case.unsent,
+        "a sink gets nothing": "" if case.unsent else case.undelivered,
         "set aside without a word": case.aside and "eventlog" not in case.log and str(case.aside),
         "new events lost": lost and f"{len(lost)} acknowledged after the damage are neither stored nor delivered",
         "lost in silence": "" if case.is_told else _silent(case, known),
@@ -171,7 +200,7 @@ def _judge(case: Case, known: Ledger, outcome: Outcome) -> str:
     found = {what: said for what, said in wrongs.items() if said}
     outcome.failures += [f"{case.how}: {what}: {said}" for what, said in found.items()]
     if found:
-        return f"FAILED: {next(iter(found))}"
+        return f"FAILED {case.file}: {next(iter(found))}"
     return "set aside" if case.aside else "verify tells" if case.found.told else "no harm"
 
 

@@ -30,12 +30,14 @@ class Disk:
 
     def __init__(self, folder: Path, frees: int) -> None:
         self.folder, self._size = folder, ROOM
-        size = (frees + 1) * ROOM
+        # What the sink has missed by the end is up to twice of what the journal took meanwhile.
+        sizes = [2 * frees * ROOM, *[ROOM] * frees]
+        size = sum(sizes) + ROOM
         self._is_mounted = os.geteuid() == 0 and _run("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder)
         self.kind = "ENOSPC from a tmpfs" if self._is_mounted else "EFBIG from a limit on the size of a file"
-        self._others = [folder / f"other-{number}" for number in range(frees)] if self._is_mounted else []
-        for file in self._others:
-            file.write_bytes(bytes(ROOM))
+        self._others = [folder / f"other-{number}" for number in range(len(sizes))] if self._is_mounted else []
+        for file, size in zip(self._others, sizes, strict=False):
+            file.write_bytes(bytes(size))
 
     @property
     def room(self) -> int | None:
@@ -49,6 +51,11 @@ class Disk:
             self._others.pop().unlink()
         else:
             resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (self._size, resource.RLIM_INFINITY))
+
+    def free_all(self) -> None:
+        """Make room for whatever starts now."""
+        for file in self._others:
+            file.unlink()
 
     def end(self) -> None:
         """Give it back."""
@@ -73,7 +80,7 @@ def _disk(folder: Path, frees: int) -> Iterator[Disk]:
 def run(home: Path, random: Random, times: int) -> Outcome:
     """Fill the disk and free it so many times: the process lives on, or is killed and started on the full disk."""
     outcome, ledger = Outcome(NAME, times), Ledger()
-    with _disk(home / "small", times + 1) as disk:
+    with _disk(home / "small", times) as disk:
         # The sink is on the same disk, and full with it.
         sinks = {"lines": {"class": "file", "path": str(disk.folder / "lines.jsonl")}}
         process = Process(disk.folder, sinks, ledger, room=disk.room).ready()
@@ -88,9 +95,8 @@ def run(home: Path, random: Random, times: int) -> Outcome:
             disk.free(process)
             process.await_more(ledger, "event once there is room")
         process.end()
-        last = Process(disk.folder, sinks, ledger, room=disk.room)
-        disk.free(last)
-        drain(last, ledger)
+        disk.free_all()
+        drain(Process(disk.folder, sinks, ledger), ledger)
         _check(outcome, ledger, disk.folder)
         outcome.details["disk"] = disk.kind
     outcome.details["errors"] = sorted({reason.replace(str(home), "…") for reason in ledger.reasons})
