@@ -9,6 +9,9 @@ import time
 from pathlib import Path
 from random import Random
 
+from jupyter_eventlog.journal.files import journal_files
+from jupyter_eventlog.journal.reading import reading
+
 from .evidence import examine, files_with
 from .outcome import Outcome
 from .process import SPACE, Ledger, Process
@@ -18,6 +21,8 @@ from .world import canary
 NAME, TIMES = "erasure", 24
 
 GONE, STAYS = "one-who-leaves", "one-who-stays"
+
+AS_SOON_AS_GONE = -1.0
 
 LONGEST_LOAD, LONGEST_ERASURE = 0.6, 0.03
 """Seconds under load before a person asks, and from then to the kill."""
@@ -30,7 +35,7 @@ def run(home: Path, random: Random, times: int) -> Outcome:
         folder = home / str(number)
         folder.mkdir()
         load = random.uniform(0.05, LONGEST_LOAD)
-        kill = random.uniform(0, LONGEST_ERASURE) if random.random() < 0.67 else None
+        kill = random.choice([None, AS_SOON_AS_GONE, random.uniform(0, LONGEST_ERASURE)])
         _one(folder, load, kill, outcome)
     return outcome
 
@@ -48,11 +53,12 @@ def _one(home: Path, load: float, kill: float | None, outcome: Outcome) -> None:
         outcome.expect(said["deleted"], f"{how}: nothing was deleted")
     else:
         process.tell("erase", person=GONE)
-        time.sleep(kill)
+        _wait_for(kill, folder)
         process.kill()
         process = Process(folder, sinks, ledger, [STAYS], own=False).ready()
         said = process.ask("erase", person=GONE)
-        how = f"killed after {kill * 1000:.0f} ms, and asked again ({said['deleted']} deleted)"
+        when = "once the rows were gone" if kill == AS_SOON_AS_GONE else f"after {kill * 1000:.0f} ms"
+        how = f"killed {when}, and asked again ({said['deleted']} deleted)"
         outcome.details["kills after the rows were gone"] += not said["deleted"]
     if not any(one["erasure"] == "lingering" for one in said["reach"]):
         _expect_nothing(outcome, folder, f"{how}, before the end of the process")
@@ -63,6 +69,17 @@ def _one(home: Path, load: float, kill: float | None, outcome: Outcome) -> None:
     outcome.expect(not left, f"{how}: {left} records of the one who left are still there")
     ledger.acknowledged = {one for one in ledger.acknowledged if not _is_gone(one)}
     check_journal(outcome, found, ledger)
+
+
+def _wait_for(kill: float, folder: Path) -> None:
+    """Wait until the moment of a kill."""
+    if kill != AS_SOON_AS_GONE:
+        time.sleep(kill)
+        return
+    # To write the file anew comes after the rows are gone: the moment is short, and nobody reports it.
+    with reading(journal_files(folder)[0]) as database:
+        while not database.execute("SELECT 1 FROM links WHERE why = 'erased'").fetchone():
+            time.sleep(0.001)
 
 
 def _is_gone(number: int) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-DEADLINE = 15.0
+DEADLINE = 60.0
 """Seconds after which a worker that does not answer counts as stuck."""
 
 ROOT = Path(__file__).parent.parent
