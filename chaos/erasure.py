@@ -55,7 +55,10 @@ def _one(home: Path, load: float, kill: float | None, outcome: Outcome) -> None:
         process.tell("erase", person=GONE)
         _wait_for(kill, folder)
         process.kill()
-        process = Process(folder, sinks, ledger, [STAYS], own=False).ready()
+        process = Process(folder, sinks, ledger, [STAYS]).ready()
+        # A server that holds the file: one that does not has it only for a moment.
+        process.tell("load")
+        process.await_more(ledger, "event of the one who stays")
         said = process.ask("erase", person=GONE)
         when = "once the rows were gone" if kill == AS_SOON_AS_GONE else f"after {kill * 1000:.0f} ms"
         how = f"killed {when}, and asked again ({said['deleted']} deleted)"
