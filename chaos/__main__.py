@@ -19,6 +19,7 @@ from random import Random
 from benchmarks.table import merge
 
 from .outcome import Outcome, show
+from .process import kill_all
 
 FAULTS = ("kills", "sinks", "disk", "corruption", "servers", "erasure")
 
@@ -50,6 +51,8 @@ def _run(name: str, times: float, seed: int) -> list[Outcome]:
             found = fault.run(Path(folder), Random(f"{seed} {name}"), number)
         except Exception:
             found = Outcome(name, number, failures=[traceback.format_exc(limit=-4)])
+        finally:
+            kill_all()
     outcomes: list[Outcome] = found if isinstance(found, list) else [found]
     for one in outcomes:
         one.seconds = (time.monotonic() - began) / len(outcomes)

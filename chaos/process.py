@@ -28,6 +28,15 @@ LIFE = 1_000_000
 """Own numbers of one life of a process."""
 
 
+_living: set[Process] = set()
+
+
+def kill_all() -> None:
+    """End whatever a fault that failed half way has left running."""
+    for process in list(_living):
+        process.kill()
+
+
 class StuckError(RuntimeError):
     """A worker ended or did not answer where it had to."""
 
@@ -101,6 +110,7 @@ class Process:
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
             )
         self.pid = self._process.pid
+        _living.add(self)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -167,6 +177,7 @@ class Process:
             code = -signal.SIGKILL
         self._reader.join()
         self._process.stdout.close()
+        _living.discard(self)
         return code
 
     def kill(self) -> None:
