@@ -63,6 +63,8 @@ CHANGES = {
     "what events share": "UPDATE runs SET head = replace(head, 'example', 'exemple') WHERE place = 2",
     "whose it is": "UPDATE runs SET subject = x'00' WHERE place = 2",
     "until when": "UPDATE runs SET expires = 1 WHERE place = 2",
+    "a column of another type": "UPDATE runs SET salt = 1 WHERE place = 2",
+    "a text of no encoding": "UPDATE runs SET sinks = x'ff' WHERE place = 2",
     "a run taken out": "DELETE FROM runs WHERE place = 2",
     "a run put in": "INSERT INTO runs SELECT 99, count, type, received, expires, subject, sinks, disclosure, session, "
     "sequence, head, events, salt FROM runs WHERE place = 2",

@@ -14,6 +14,7 @@ from runs import run
 from tornado.httpclient import HTTPClientError
 
 from jupyter_eventlog.export import archive
+from jupyter_eventlog.journal.delivery import WITHDRAWN
 from jupyter_eventlog.journal.selection import Selection
 from jupyter_eventlog.journal.sqlite import SqliteJournal
 from jupyter_eventlog.records import PAGE, Choice, Records
@@ -99,13 +100,15 @@ def test_records_are_chosen_by_kind_and_time(world):
 
 def test_how_far_each_record_came_is_said(world):
     put(world.journal, *(row(number, sinks=("a", "b")) for number in (1, 2, 3)))
-    world.journal.ack("a", 2, [(1, "too old")])
+    world.journal.ack("a", 2, [(1, "too old"), (2, WITHDRAWN)])
     found = world.records.newest("ada", Choice(), 9)
     assert [one.delivery for one in found] == [
         {"journal": "stored", "a": "waiting", "b": "waiting"},
-        {"journal": "stored", "a": "delivered", "b": "waiting"},
+        {"journal": "stored", "a": "cancelled", "b": "waiting"},
         {"journal": "stored", "a": "refused", "b": "waiting"},
     ]
+    world.journal.ack("b", 1)
+    assert world.records.newest("ada", Choice(), 9)[-1].delivery["b"] == "delivered"
 
 
 def test_an_erasure_reaches_what_waits_and_says_what_it_does_not_reach(world):

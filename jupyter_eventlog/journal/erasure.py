@@ -68,9 +68,14 @@ def erase(
                 found.cancelled[sink] += count - sent
         found.deleted = remove(database, condition, values, "erased", now)
     found.sent, found.cancelled = +found.sent, +found.cancelled
-    if found.deleted and not overwritten(database):
+    if lingers(database) and not overwritten(database):
         found.lingering = found.deleted
     return found
+
+
+def lingers(database: sqlite3.Connection) -> bool:
+    """Whether old copies of what was deleted may still be in the file or its log."""
+    return bool(database.execute("SELECT lingering FROM journal").fetchone()[0])
 
 
 @contextmanager
@@ -110,6 +115,9 @@ def overwritten(database: sqlite3.Connection) -> bool:
         if database.execute("SELECT 1 FROM runs LIMIT 1").fetchone():
             database.execute("VACUUM")
         (busy, _, _) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not busy:
+            with database:
+                database.execute("UPDATE journal SET lingering = 0")
     except sqlite3.DatabaseError:
         return False
     return not busy

@@ -16,7 +16,7 @@ FORMAT = 2
 """The version of the layout, in `PRAGMA user_version`."""
 
 _TABLES = """
-CREATE TABLE journal (source TEXT NOT NULL, next INTEGER NOT NULL);
+CREATE TABLE journal (source TEXT NOT NULL, next INTEGER NOT NULL, lingering INTEGER NOT NULL);
 CREATE TABLE runs (
     place INTEGER PRIMARY KEY,
     count INTEGER NOT NULL,
@@ -74,5 +74,5 @@ def _lay_out(database: sqlite3.Connection) -> None:
         database.execute("BEGIN")
         for statement in _TABLES.split(";"):
             database.execute(statement)
-        database.execute("INSERT INTO journal VALUES (?, 1)", (f"urn:uuid:{uuid.uuid4()}",))
+        database.execute("INSERT INTO journal VALUES (?, 1, 0)", (f"urn:uuid:{uuid.uuid4()}",))
         database.execute(f"PRAGMA user_version = {FORMAT}")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
 
+from .delivery import WITHDRAWN
 from .files import file_number
 from .reading import reading
 from .selection import Position, Selection
@@ -49,7 +50,7 @@ def newest(file: Path, selection: Selection, limit: int, before: Position | None
         if is_empty(database):
             return []
         cursors = dict(database.execute("SELECT sink, place FROM cursors"))
-        dead = set(database.execute("SELECT place, sink FROM dead"))
+        dead = {(place, sink): why for place, sink, why in database.execute("SELECT place, sink, reason FROM dead")}
         # What is no UTF-8 any more costs its run, not the file.
         database.text_factory = bytes
         for received, place, count, *texts in _runs(database, selection, number, before):
@@ -115,12 +116,14 @@ def _parsed(received: float, place: int, *texts: bytes) -> _Run:
     return _Run(received, place, name.decode(), names, head, each)
 
 
-def _events(run: _Run, number: int, cursors: Mapping[str, int], dead: Container[tuple[int, str]]) -> Iterator[Found]:
+def _events(run: _Run, number: int, cursors: Mapping[str, int], dead: Mapping[tuple[int, str], str]) -> Iterator[Found]:
     for place, event in enumerate(run.events, run.place):
-        states = {one: _state(place, cursors.get(one, 0), (place, one) in dead) for one in run.sinks}
+        states = {one: _state(place, cursors.get(one, 0), dead.get((place, one))) for one in run.sinks}
         capsule = run.head[:-1] + b"," + orjson.dumps(event)[1:]
         yield Found(Position(run.received, number, place), run.schema_id, capsule, {"journal": "stored", **states})
 
 
-def _state(place: int, cursor: int, dead: bool) -> str:
-    return "refused" if dead else "delivered" if place <= cursor else "waiting"
+def _state(place: int, cursor: int, dead: str | None) -> str:
+    if dead is not None:
+        return "cancelled" if dead == WITHDRAWN else "refused"
+    return "delivered" if place <= cursor else "waiting"

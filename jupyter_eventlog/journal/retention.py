@@ -40,6 +40,8 @@ def remove(database: sqlite3.Connection, condition: str, values: Sequence[object
     database.execute(f"DELETE FROM dead WHERE EXISTS ({chosen})", values)  # noqa: S608
     database.execute(f"DELETE FROM runs WHERE {condition}", values)  # noqa: S608
     add_link(database, now, why, changes)
+    # With the rows, so that whoever is killed before their old copies are gone leaves word of them.
+    database.execute("UPDATE journal SET lingering = 1")
     return int(events)
 
 

@@ -16,7 +16,7 @@ from ..forks import keep_untouched
 from ..types import Status
 from . import delivery
 from .damage import is_damage, set_aside
-from .erasure import Erased, erase, overwritten
+from .erasure import Erased, erase, lingers, overwritten
 from .files import claim
 from .layout import prepare
 from .ranges import forget
@@ -56,7 +56,6 @@ class SqliteJournal:
         self._database: sqlite3.Connection | None = None
         self._held: int | None = None
         self._offered: dict[str, int] = {}
-        self._lingering = False
         self._overwritten = 0.0
         self._source = ""
         self.file: Path | None = None
@@ -136,9 +135,7 @@ class SqliteJournal:
         """
         self.append(tuple, 0).result()
         with self._open() as database:
-            found = erase(database, selection, self._now(), self._offered)
-            self._lingering = self._lingering or found.lingering > 0
-        return found
+            return erase(database, selection, self._now(), self._offered)
 
     def finish(self) -> None:
         """Commit what was appended and take no more; reading goes on."""
@@ -150,8 +147,7 @@ class SqliteJournal:
         with self._lock:
             self._closed = True
             if self._database is not None:
-                if self._lingering:
-                    overwritten(self._database)
+                _clean(self._database)
                 self._database.close()
                 self._database = None
             if self._held is not None:
@@ -203,6 +199,8 @@ class SqliteJournal:
         database = sqlite3.connect(file, check_same_thread=False)
         try:
             self._source = prepare(database, file)
+            # What a process that was killed had deleted and not yet overwritten.
+            _clean(database)
             delivery.welcome(database, self._sinks)
             self._tidy(database)
         except BaseException as error:
@@ -217,8 +215,7 @@ class SqliteJournal:
         """Delete what has been kept long enough, and forget sessions that are over."""
         now = self._now()
         cutoffs = {name: now - kept.total_seconds() for name, kept in self._retention.items()}
-        if expire(database, self._sinks, cutoffs, now):
-            self._lingering = True
+        expire(database, self._sinks, cutoffs, now)
         with database:
             forget(database, int(now / DAY))
 
@@ -232,8 +229,9 @@ class SqliteJournal:
         with self._open() as database:
             self._tidy(database)
             # To write a large file anew takes long: old copies of what was deleted may stay for a day.
-            if self._lingering and self._now() - self._overwritten >= DAY:
-                self._lingering, self._overwritten = not overwritten(database), self._now()
+            if self._now() - self._overwritten >= DAY:
+                self._overwritten = self._now()
+                _clean(database)
 
     def _commit(self, sources: Sequence[Sequence[Run]]) -> list[list[Status]]:
         with self._open() as database, database:
@@ -242,6 +240,11 @@ class SqliteJournal:
         if any("stored" in found for found in statuses):
             self._committed()
         return statuses
+
+
+def _clean(database: sqlite3.Connection) -> None:
+    if lingers(database):
+        overwritten(database)
 
 
 def _used(database: sqlite3.Connection) -> int:
