@@ -30,7 +30,7 @@ BEFORE, AFTER = 400, 30
 REPEATED = 25
 """Old events that are sent again after the damage."""
 
-PATIENCE, DEADLINE = 1.5, 15.0
+PATIENCE, DEADLINE = 1.0, 15.0
 """Seconds after which what was refused, or failed at the sink, counts as stuck: some tries of a client and of a
 back-off; and what just takes long."""
 
