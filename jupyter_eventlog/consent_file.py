@@ -6,13 +6,19 @@ import os
 import sqlite3
 from pathlib import Path
 
+import orjson
+
+from .canonical import digest
 from .keys import private_folder
 from .patience import PATIENCE
 
-FORMAT = 2
+FORMAT = 3
 """The version of the layout, in `PRAGMA user_version`."""
 
-_LAYOUT = """
+_TEXTS = "CREATE TABLE texts (digest TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
+
+_LAYOUT = f"""
+{_TEXTS};
 CREATE TABLE disclosures (
     digest TEXT PRIMARY KEY,
     disclosure TEXT NOT NULL
@@ -50,11 +56,25 @@ def _prepare(database: sqlite3.Connection, file: Path) -> None:
         version = _version(database)
         if version == FORMAT:
             return
-        if version != 0:
+        if version == 0:
+            for statement in _LAYOUT.split(";"):
+                database.execute(statement)
+        elif version == 2:
+            _migrate(database)
+        else:
             raise OSError(f"{file} has format {version}, and this version reads format {FORMAT}: move it aside")
-        for statement in _LAYOUT.split(";"):
-            database.execute(statement)
         database.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _migrate(database: sqlite3.Connection) -> None:
+    """Format 2 kept what a person read in each row; format 3 keeps it once, and its digest in the row."""
+    database.execute(_TEXTS)
+    for place, record in database.execute("SELECT place, record FROM records").fetchall():
+        said = orjson.loads(record)
+        text = said["how"].pop("text")
+        said["text"] = digest(text)
+        database.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (said["text"], text))
+        database.execute("UPDATE records SET record = ? WHERE place = ?", (orjson.dumps(said).decode(), place))
 
 
 def _version(database: sqlite3.Connection) -> int:

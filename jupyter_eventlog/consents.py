@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .catalogue.receipt import Surface
 
 _SAID = tuple(one.name for one in fields(Record) if one.name != "disclosures")
-"""What of a record stands in its row; disclosures are kept once each."""
+"""What of a record stands in its row; disclosures and the words that were read are kept once each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +84,23 @@ class Consents:
 
     def add(self, subject: str, records: Sequence[Record], how: Circumstance) -> None:
         """Keep records, all or none. Durable on return; raises OSError or sqlite3.Error otherwise."""
-        texts, rows = {}, []
+        shown: dict[str, str] = {}
+        rows = []
+        circumstance = asdict(how)
+        text = circumstance.pop("text")
+        common = {"how": circumstance, "text": digest(text)}
         for record in records:
             digests = {schema_id: digest_of(one) for schema_id, one in record.disclosures.items()}
-            texts.update({digests[schema_id]: orjson.dumps(one) for schema_id, one in record.disclosures.items()})
+            shown.update({digests[name]: orjson.dumps(one).decode() for name, one in record.disclosures.items()})
             said = {name: getattr(record, name) for name in _SAID}
-            rows.append((subject, orjson.dumps({**said, "how": asdict(how), "digests": digests}).decode()))
+            rows.append((subject, orjson.dumps({**said, **common, "digests": digests}).decode()))
         with self._lock:
             with self._pause.trying():
                 database = self._database = self._database or open_file(self._file)
             # The connection outlives a failed write: nobody waits for another to open.
             with database:
-                shown = [(digest, text.decode()) for digest, text in texts.items()]
-                database.executemany("INSERT OR IGNORE INTO disclosures VALUES (?, ?)", shown)
+                database.executemany("INSERT OR IGNORE INTO disclosures VALUES (?, ?)", shown.items())
+                database.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (common["text"], text))
                 database.executemany("INSERT INTO records (subject, record) VALUES (?, ?)", rows)
             self._load(database)
 
@@ -129,15 +133,19 @@ class Consents:
         (version,) = database.execute("PRAGMA data_version").fetchone()
         rows = database.execute("SELECT digest, disclosure FROM disclosures")
         disclosures = {digest: orjson.loads(text) for digest, text in rows}
+        texts = dict(database.execute("SELECT digest, text FROM texts"))
         kept: dict[str, list[Kept]] = {}
         for subject, text in database.execute("SELECT subject, record FROM records ORDER BY place"):
-            kept.setdefault(subject, []).append(_read(orjson.loads(text), disclosures))
+            kept.setdefault(subject, []).append(_read(orjson.loads(text), disclosures, texts))
         self._kept, self._version = kept, version
         self._revision += 1
 
 
-def _read(said: dict[str, Any], disclosures: Mapping[str, Disclosure]) -> Kept:
+def _read(said: dict[str, Any], disclosures: Mapping[str, Disclosure], texts: Mapping[str, str]) -> Kept:
     digests, how = said.pop("digests"), said.pop("how")
+    if "text" in said:
+        how["text"] = texts[said.pop("text")]
+    # Else an older server, which had the file open when it was brought up to date, has put it there itself.
     shown = {schema_id: disclosures[digest] for schema_id, digest in digests.items()}
     return Kept(Record(disclosures=shown, **said), Circumstance(**how), digests)
 

@@ -12,12 +12,18 @@ from ...agreement import Reply, StaleDisclosureError
 from ...canonical import fault
 from ...consents import Circumstance
 from ...status import RequestError
+from ..extension import RATES
 from .base import EventLogHandler
 
 SURFACES = ("api", "cli", "page", "panel", "toast")
 _SCOPES = ("all", "purpose", "schema", "destination")
 _ANSWERS = ("yes", "no", "shown", "closed")
 _LONGEST = 200
+MAX_ANSWERS = 100
+"""How many answers a request may bring."""
+
+_LEAST, _EACH = 100, 10
+"""What a request takes of its person's bucket at least, and for each answer, in events: each is kept for good."""
 
 
 class ConsentHandler(EventLogHandler):
@@ -38,6 +44,7 @@ class ConsentHandler(EventLogHandler):
         agreement, person = self.collecting.agreement, self.person
         agreement.hear(person, signal=self.privacy_signal)
         said = _read(self.body)
+        self._take(person, len(said["answers"]))
         how = Circumstance(
             actor=person,
             surface=_choice(said, "surface", SURFACES, "api"),
@@ -54,6 +61,14 @@ class ConsentHandler(EventLogHandler):
                 409, "stale", "What is collected has changed since it was shown. Show it again, then ask again."
             ) from error
         self.finish(json.dumps(agreement.view(person)))
+
+    def _take(self, person: str, answers: int) -> None:
+        """Raises RequestError for too many a minute. Events do not count: however many, there is room for a no."""
+        try:
+            self.settings[RATES].take(f"consent {person}", max(_LEAST, _EACH * answers))
+        except RequestError as error:
+            message = "That is more answers a minute than this server takes."
+            raise RequestError(error.status, error.reason, message, error.retry_after) from None
 
 
 class ReceiptsHandler(EventLogHandler):
@@ -73,6 +88,8 @@ def _read(body: bytes) -> dict[str, Any]:
         raise RequestError(400, "not-json", "The body is not JSON.") from None
     if not isinstance(said, dict) or not isinstance(said.get("answers"), list) or not said["answers"]:
         raise RequestError(400, "shape", "The body must be {answers: [{answer, scope, target, shown}], surface}.")
+    if len(said["answers"]) > MAX_ANSWERS:
+        raise RequestError(413, "count", f"A request takes at most {MAX_ANSWERS} answers. Send fewer at a time.")
     return said
 
 
