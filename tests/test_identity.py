@@ -9,7 +9,7 @@ from jupyter_server.auth.identity import IdentityProvider, PasswordIdentityProvi
 from jupyter_server.base.call_context import CallContext
 
 from jupyter_eventlog.callers import Caller, owner_name
-from jupyter_eventlog.server.identity import Identities
+from jupyter_eventlog.server.identity import PRESENT, Identities
 
 COMMAND = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
 GOOD = {"command_id": "notebook:run-cell", "trigger": "keyboard", "outcome": "succeeded"}
@@ -131,6 +131,39 @@ async def test_an_event_of_this_process_is_of_who_asks(ask, agree, jp_serverapp,
     assert users(tmp_path) == ["ada"]
 
 
+class ByHeaderLater(ByHeader):
+    """As many do that ask another service."""
+
+    async def get_user(self, handler):
+        return super().get_user(handler)
+
+
+class TestWhoIsHere:
+    @pytest.fixture(params=[ByHeader, ByHeaderLater])
+    def jp_server_config(self, tmp_path, request):
+        server = {"jpserver_extensions": {"jupyter_eventlog": True}, "identity_provider_class": request.param}
+        mine = {"allowed_schemas": {COMMAND: {"level": "technical"}}, "journal_dir": str(tmp_path / "journal")}
+        return {"ServerApp": server, "EventLog": mine}
+
+    @pytest.mark.parametrize("path", ["contents", "kernels", "eventlog"])
+    async def test_whoever_asks_jupyter_for_anything_may_be_meant(self, jp_fetch, jp_serverapp, path):
+        identities = jp_serverapp.web_app.settings["eventlog_identities"]
+        for person in ("bob", owner_name()):
+            await jp_fetch("api", path, headers={"X-Test-User": person})
+        CallContext.set(CallContext.JUPYTER_HANDLER, None)
+        caller = identities.of_this_moment()
+        assert (caller.subject, caller.witnesses) == (owner_name(), {"bob"})
+        jp_serverapp.web_app.settings["eventlog"].close()
+
+    async def test_a_failure_of_ours_is_no_requests(self, jp_fetch, jp_serverapp, monkeypatch):
+        def broken(_):
+            raise RuntimeError
+
+        monkeypatch.setattr(Identities, "_note", broken)
+        assert (await jp_fetch("api", "contents", headers={"X-Test-User": "bob"})).code == 200
+        jp_serverapp.web_app.settings["eventlog"].close()
+
+
 class TestIdentities:
     @pytest.mark.parametrize(
         ("state", "subject"),
@@ -162,6 +195,15 @@ class TestIdentities:
     def test_the_hub_names_the_owner(self, monkeypatch):
         monkeypatch.setenv("JUPYTERHUB_USER", "ada")
         assert Identities(IdentityProvider(), shared=False).owner == "ada"
+
+    def test_who_was_here_long_ago_is_forgotten(self, monkeypatch):
+        now = [0.0]
+        monkeypatch.setattr("jupyter_eventlog.server.identity.time", SimpleNamespace(monotonic=lambda: now[0]))
+        identities = Identities(ByHeader(), shared=False)
+        for number in range(100):
+            now[0] = number * PRESENT / 10
+            identities.of_request(SimpleNamespace(current_user=User(username=f"guest-{number}")))
+        assert identities.of_this_moment().witnesses == {f"guest-{number}" for number in range(89, 100)}
 
     def test_whoever_is_here_must_agree_to_what_may_be_about_them(self):
         identities = Identities(ByHeader(), shared=False)

@@ -93,6 +93,7 @@ def _start(config: Config, server: Any) -> EventLog:
         set_current(eventlog)
         eventlog.at_end(register(eventlog))
         eventlog.start()
+        identities.watch(server.identity_provider)
         _bridge(eventlog, server)
         # Jupyter Server ends by leaving its loop, on SIGTERM too, so this runs at every orderly end.
         atexit.register(eventlog.close)

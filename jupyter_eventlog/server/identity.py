@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
+from functools import wraps
+from inspect import isawaitable
 from typing import Any
 
 from jupyter_server.base.call_context import CallContext
@@ -39,17 +42,53 @@ class Identities:
             return str(name) if name else None
         return None if self._shared else self.owner
 
+    def watch(self, provider: Any) -> None:
+        """Note everybody whom an identity provider finds, whatever they ask the server for.
+
+        The method is wrapped on this one instance, so that its class stays what it is.
+        """
+        find = provider.get_user
+
+        @wraps(find)
+        def get_user(handler: Any) -> Any:
+            found = find(handler)
+            if isawaitable(found):
+                return self._noted_later(found)
+            return self._noted(found)
+
+        if self._knows_people:
+            provider.get_user = get_user
+
+    async def _noted_later(self, found: Any) -> Any:
+        return self._noted(await found)
+
+    def _noted(self, user: Any) -> Any:
+        # Whatever goes wrong here, the request is somebody's who must not notice.
+        with suppress(Exception):
+            self._note(self.subject(user))
+        return user
+
+    def _note(self, subject: str | None) -> None:
+        if subject is None:
+            return
+        now = time.monotonic()
+        self._seen.pop(subject, None)
+        self._seen[subject] = now
+        # Whoever was seen longest ago stands first.
+        while self._seen[first := next(iter(self._seen))] < now - PRESENT:
+            del self._seen[first]
+
     def of_request(self, handler: Any, *, origin: str = "frontend", signal: bool | None = None) -> Caller:
         """Who sends a request."""
         subject = self.subject(handler.current_user)
-        if subject is not None:
-            self._seen[subject] = time.monotonic()
+        self._note(subject)
         return Caller(subject, origin, signal, NOBODY if subject is None else subject)
 
     def of_this_moment(self) -> Caller:
         """Whose doing an event is that the server itself emits.
 
-        Outside of a request the owner's, but everybody's who is here, for any of them may be meant.
+        Outside of a request the owner's, but everybody's who has asked the server for anything in the last hour, for
+        any of them may be meant.
         """
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
         if _is_handling(handler):
@@ -57,7 +96,7 @@ class Identities:
         if self._shared:
             return Caller(None, principal="server")
         since = time.monotonic() - PRESENT
-        others = frozenset(name for name, seen in self._seen.items() if seen >= since and name != self.owner)
+        others = frozenset(name for name, seen in self._seen.copy().items() if seen >= since and name != self.owner)
         return Caller(self.owner, principal="server", witnesses=others)
 
     def _of_handler(self, handler: Any) -> str | None:
