@@ -129,8 +129,9 @@ class KernelConnections:
         if self._is_inherited:
             return
         try:
-            self._eventlog.tokens.revoke(self._open.pop(file, ""))
+            # First the file: it goes even where the tokens are held by somebody.
             file.unlink(missing_ok=True)
+            self._eventlog.tokens.revoke(self._open.pop(file, ""))
         except Exception as error:
             self._failed("a kernel's connection could not be taken back", error)
 
