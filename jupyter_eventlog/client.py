@@ -128,11 +128,12 @@ class Client:
         try:
             if not self._started:
                 _watch_process()
-                threading.Thread(target=self._worker.run, args=[file], name="jupyter-eventlog", daemon=True).start()
+                # An interrupt may come once the thread runs: a second one would send the same events.
                 self._started = True
+                threading.Thread(target=self._worker.run, args=[file], name="jupyter-eventlog", daemon=True).start()
         except RuntimeError:
             # There are no more threads, or the interpreter is ending.
-            self.off = True
+            self._started, self.off = False, True
         finally:
             self._starting.release()
         return not self.off

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import stat
 from pathlib import Path
 
 PURPOSES = ("hash", "session", "subject", "user", "dedupe")
@@ -26,6 +27,18 @@ def load_keys(folder: Path) -> dict[str, bytes]:
 def private_folder(folder: Path) -> None:
     """Make a folder that only its owner can look into; an existing one is left as it is."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def folder_problem(folder: Path) -> str | None:
+    """What is wrong with a folder that exists already, in a sentence; None where nothing is."""
+    try:
+        mode = folder.stat().st_mode
+    except OSError:
+        return None
+    # Windows has no such modes: there every folder seems open to all.
+    if os.name == "nt" or not mode & (stat.S_IWGRP | stat.S_IWOTH):
+        return None
+    return f"{folder}: other accounts may write here, and so replace keys and records; make it 0700"
 
 
 def _read(file: Path) -> dict[str, bytes]:

@@ -106,6 +106,23 @@ class TestWhatArrives:
         assert [one["sequence"] for one in receiver.stored] == list(range(1, 8001))
         assert len({one["session"] for one in receiver.stored}) == 1
 
+    def test_an_interrupt_while_the_worker_starts_makes_no_second_one(self, connected, receiver, monkeypatch):
+        emit, start, started = connected().emit, threading.Thread.start, []
+
+        def interrupted(thread):
+            start(thread)
+            if thread.name == "jupyter-eventlog":
+                started.append(thread)
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(threading.Thread, "start", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            emit(SCHEMA, 1, {})
+        monkeypatch.setattr(threading.Thread, "start", lambda thread: (start(thread), started.append(thread))[0])
+        emit(SCHEMA, 1, {})
+        assert client.flush()
+        assert [thread.name for thread in started].count("jupyter-eventlog") == 1
+
     def test_only_schemas_of_the_connection_are_sent(self, connected, receiver):
         emit = connected(schemas=[SCHEMA]).emit
         for _ in range(2):

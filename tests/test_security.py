@@ -212,6 +212,20 @@ async def test_everything_on_the_disk_is_its_owners_alone(fetch, eventlog, tmp_p
     assert set(modes.values()) == {"0o600"}
 
 
+@pytest.fixture
+def shared_folder(tmp_path):
+    (tmp_path / "journal").mkdir()
+    (tmp_path / "journal").chmod(0o770)
+
+
+async def test_a_folder_that_others_may_write_is_named(shared_folder, fetch, heard, tmp_path):
+    status = json.loads((await fetch("")).body)
+    assert status["state"] == "configured"
+    (named,) = status["errors"]
+    assert named.startswith(f"{tmp_path / 'journal'}: other accounts may write here")
+    assert f"eventlog: {named}" in heard
+
+
 class ByHeader(IdentityProvider):
     """Knows people, by a header that only this test's provider believes."""
 

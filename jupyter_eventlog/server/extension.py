@@ -78,6 +78,23 @@ def _start(config: Config, server: Any) -> EventLog:
     server.web_app.settings[IDENTITIES] = identities
     server.web_app.settings[RATES] = Rates(config.rate_limit)
     eventlog = EventLog(replace(config.options(server.log), caller=identities.of_this_moment))
+    _tell(eventlog, config, server)
+    if eventlog.policy.enabled:
+        set_current(eventlog)
+        eventlog.at_end(register(eventlog))
+        eventlog.start()
+        identities.watch(server.identity_provider)
+        _bridge(eventlog, server)
+        # Jupyter Server ends by leaving its loop, on SIGTERM too, so this runs at every orderly end.
+        atexit.register(eventlog.close)
+        _watch_kernels(server, eventlog, identities)
+    return eventlog
+
+
+def _tell(eventlog: EventLog, config: Config, server: Any) -> None:
+    """Say in the log what an operator should know."""
+    from ..keys import folder_problem  # noqa: PLC0415  only where something is configured
+
     for problem in [*eventlog.policy.errors, *eventlog.policy.kinds_off.values()]:
         server.log.error("eventlog: %s", problem)
     for problem in eventlog.policy.warnings:
@@ -89,16 +106,10 @@ def _start(config: Config, server: Any) -> EventLog:
             server.log.warning(
                 "eventlog: %s: it gets nothing until EventLog.sinks says where it goes", destination.destination
             )
-    if eventlog.policy.enabled:
-        set_current(eventlog)
-        eventlog.at_end(register(eventlog))
-        eventlog.start()
-        identities.watch(server.identity_provider)
-        _bridge(eventlog, server)
-        # Jupyter Server ends by leaving its loop, on SIGTERM too, so this runs at every orderly end.
-        atexit.register(eventlog.close)
-        _watch_kernels(server, eventlog, identities)
-    return eventlog
+    open_to_others = folder_problem(config.folder)
+    if open_to_others:
+        eventlog.problems["folder"] = open_to_others
+        server.log.warning("eventlog: %s", open_to_others)
 
 
 def _watch_kernels(server: Any, eventlog: EventLog, identities: Identities) -> None:
