@@ -222,6 +222,9 @@ class TestReports:
         assert (code, answer) == (200, {"results": [{"status": "stored"}]})
         _, status = await ask("")
         assert status["counters"]["(reported lost)"] == {"full": 4, "too-large": 1}
+        # The same again, as after an answer that was lost.
+        await ask("events", {"events": [event()], "report": report})
+        assert (await ask(""))[1]["counters"]["(reported lost)"] == {"full": 4, "too-large": 1}
 
     @pytest.mark.parametrize(
         "report",

@@ -6,6 +6,7 @@ import atexit
 import os
 import traceback
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.utils import url_path_join
@@ -26,6 +27,7 @@ PROBLEM = "eventlog_problem"
 
 
 RATES = "eventlog_rates"
+LOSSES = "eventlog_losses"
 """The setting that holds how much each sender may bring."""
 
 IDENTITIES = "eventlog_identities"
@@ -68,16 +70,19 @@ def _eventlog(server: Any) -> tuple[EventLog | None, str | None]:
 
 
 def _start(config: Config, server: Any) -> EventLog:
-    from ..current import set_current  # noqa: PLC0415  nothing of this is loaded where nothing is configured
+    from ..counters import REPORTED  # noqa: PLC0415  nothing of this is loaded where nothing is configured
+    from ..current import set_current  # noqa: PLC0415
     from ..eventlog import EventLog  # noqa: PLC0415
     from .identity import Identities  # noqa: PLC0415
     from .metrics import register  # noqa: PLC0415
     from .rates import Rates  # noqa: PLC0415
+    from .report import Reported  # noqa: PLC0415
 
     identities = Identities(server.identity_provider, shared=config.shared)
     server.web_app.settings[IDENTITIES] = identities
     server.web_app.settings[RATES] = Rates(config.rate_limit)
     eventlog = EventLog(replace(config.options(server.log), caller=identities.of_this_moment))
+    server.web_app.settings[LOSSES] = Reported(partial(eventlog.counters.add, REPORTED))
     _tell(eventlog, config, server)
     if eventlog.policy.enabled:
         set_current(eventlog)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +21,38 @@ MAX_RANGES = 1000
 _KEYS = {"session", "ranges", "reason"}
 
 
+MAX_LOST = 1_000_000
+"""More than this in one entry is not believed: no client ever held as many."""
+
+_REMEMBERED = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """How many events were lost for a reason."""
+    """How many events were lost for a reason; `entry` is all that was said of them."""
 
     reason: str
     number: int
+    entry: str
+
+
+class Reported:
+    """Counts what clients say they lost: what one sender says again, because an answer was lost, counts once."""
+
+    def __init__(self, count: Callable[[str, int], None]) -> None:
+        self._count = count
+        self._told: dict[bytes, None] = {}
+
+    def note(self, principal: str, losses: Sequence[Loss]) -> None:
+        """Count what is new of what a sender reports."""
+        for loss in losses:
+            name = hashlib.sha256(f"{principal}\0{loss.entry}".encode()).digest()[:16]
+            if name in self._told:
+                continue
+            self._told[name] = None
+            if len(self._told) > _REMEMBERED:
+                del self._told[next(iter(self._told))]
+            self._count(loss.reason, loss.number)
 
 
 def read_report(said: Any) -> list[Loss]:
@@ -43,7 +72,8 @@ def _loss(entry: Any) -> Loss:
     ranges = entry["ranges"]
     if not isinstance(ranges, list) or len(ranges) > MAX_RANGES or not all(map(_is_range, ranges)):
         raise _refusal(f"ranges are at most {MAX_RANGES} pairs of numbers, [first, last]")
-    return Loss(entry["reason"], sum(last - first + 1 for first, last in ranges))
+    number = min(sum(last - first + 1 for first, last in ranges), MAX_LOST)
+    return Loss(entry["reason"], number, json.dumps([entry["session"], entry["reason"], ranges]))
 
 
 def _is_range(value: Any) -> bool:

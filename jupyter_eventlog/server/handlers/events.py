@@ -11,11 +11,10 @@ from jupyter_server.base.call_context import CallContext
 from tornado import web
 
 from ...callers import Caller
-from ...counters import REPORTED
 from ...status import RequestError
 from ...tokens import Token, presented
 from ..body import read_batch
-from ..extension import RATES
+from ..extension import LOSSES, RATES
 from .base import EventLogHandler
 
 
@@ -63,8 +62,8 @@ class EventsHandler(EventLogHandler):
         """Every batch that can be read is answered with one verdict an event, in order."""
         headers, eventlog, caller = self.request.headers, self.collecting, self.caller
         batch = read_batch(self.body, headers.get("Content-Type", ""), headers.get("Content-Encoding", ""))
-        self.settings[RATES].take(caller.principal, len(batch.events))
+        # A report costs as much as an event.
+        self.settings[RATES].take(caller.principal, max(1, len(batch.events)))
         verdicts = await asyncio.wrap_future(eventlog.receive(batch.events, caller))
-        for loss in batch.losses:
-            eventlog.counters.add(REPORTED, loss.reason, loss.number)
+        self.settings[LOSSES].note(caller.principal, batch.losses)
         self.finish(json.dumps({"results": [verdict.view() for verdict in verdicts]}))
