@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 import threading
+import tracemalloc
 from types import SimpleNamespace
 
 import pytest
@@ -206,9 +207,13 @@ class TestLongBodies:
 
     def test_no_more_is_held_than_shows_that_it_is_too_long(self):
         handler = SimpleNamespace(request=SimpleNamespace(body=b""))
+        tracemalloc.start()
         for _ in range(100):
-            EventLogHandler.data_received(handler, b"x" * 65536)
+            EventLogHandler.data_received(handler, bytes(65536))
+        held, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
         assert len(handler.request.body) == MAX_BYTES + 1
+        assert held < 2 * MAX_BYTES, "nor anywhere else"
 
 
 REPORT = {"session": "s", "ranges": [[1, 3], [7, 7]], "reason": "full"}
@@ -366,6 +371,7 @@ class TestOtherOrigins:
         for path in ROUTES:
             answer = await fetch(path, headers={"Origin": "https://elsewhere.example"})
             assert not [name for name in answer.headers if name.startswith("Access-Control-")], path
+            assert answer.headers["Cache-Control"] == "no-store", path
         preflight = await fetch("records", method="OPTIONS", headers={"Origin": "https://elsewhere.example"})
         assert not [name for name in preflight.headers if name.startswith("Access-Control-")]
 

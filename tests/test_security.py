@@ -145,6 +145,23 @@ async def test_another_sites_page_changes_nothing(
     assert not (tmp_path / "journal").exists()
 
 
+async def test_a_cookie_with_its_xsrf_token_is_no_use_to_another_origin(
+    http_server_client, jp_base_url, eventlog, cookie, tmp_path
+):
+    token = "0123456789abcdef0123456789abcdef"
+
+    def ask(origin):
+        headers = {"Cookie": f"{cookie}; _xsrf={token}", "X-XSRFToken": token, "Content-Type": "application/json"}
+        return http_server_client.fetch(
+            f"{jp_base_url}api/eventlog/events", method="POST", body=json.dumps(EVENT), headers=headers | origin
+        )
+
+    assert (await ask({})).code == 200, "cookie and token are ones that count"
+    with pytest.raises(HTTPClientError) as refused:
+        await ask({"Origin": "https://elsewhere.example"})
+    assert refused.value.code in (403, 404)
+
+
 @pytest.mark.parametrize("path", ["schemas/..%2f..%2fetc%2fpasswd", "schemas/x", "records/export/x", "records/../../x"])
 async def test_no_path_leads_elsewhere(http_server_client, jp_base_url, jp_auth_header, eventlog, path):
     with pytest.raises(HTTPClientError) as refused:

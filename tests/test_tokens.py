@@ -84,6 +84,10 @@ class TestStore:
         # What alone decides is the comparison: where it says no, the right secret is refused.
         assert store.verify(text) is None
         assert [len(one) for one in compared[0]] == [32, 32]
+        # A wrong one is not refused any sooner.
+        secret = pure.parts(text)[1]
+        assert store.verify(text.replace(secret, secret[::-1])) is None
+        assert [len(one) for one in compared[1]] == [32, 32]
 
 
 @pytest.fixture
