@@ -16,7 +16,7 @@ from statistics import median
 from time import perf_counter_ns, process_time
 from typing import Any
 
-from events import DATA, ID, POLICY, SCHEMA
+from events import DATA, ID, SCHEMA, agreed
 from table import Row, row
 
 EVENTS, BURST = 40_000, 1_000
@@ -62,19 +62,7 @@ def _each(emit: Any, flush: Any) -> dict[str, float]:
 
 
 def _ours(folder: Path) -> dict[str, float]:
-    from jupyter_eventlog.agreement import Reply  # noqa: PLC0415  each side alone in its process
-    from jupyter_eventlog.config import EventLog as Config  # noqa: PLC0415
-    from jupyter_eventlog.consents import Circumstance  # noqa: PLC0415
-    from jupyter_eventlog.eventlog import EventLog  # noqa: PLC0415
-
-    config = Config()
-    config.allowed_schemas = POLICY
-    config.journal_dir = str(folder / "journal")
-    (folder / "schema.json").write_text(json.dumps(SCHEMA))
-    config.schema_paths = [str(folder)]
-    eventlog = EventLog(config.options(logging.getLogger("bench")))
-    digest, _ = eventlog.agreement.disclosure(ID)
-    eventlog.agreement.answer("owner", [Reply("yes", "schema", ID, {ID: digest})], Circumstance("owner", "api"))
+    eventlog = agreed(folder)
     found = _each(lambda: eventlog.emit(ID, "1", DATA), lambda: eventlog.flush().wait())
     assert eventlog.counters.snapshot()[ID] == {"stored": EVENTS}, eventlog.counters.snapshot()
     took = []

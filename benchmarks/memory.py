@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from events import DATA, ID, POLICY, SCHEMA
+from events import DATA, ID, agreed
 from table import Row, row
 
 EVENTS = int(os.environ.get("EVENTS", "1000000"))
@@ -38,24 +36,9 @@ def _resident() -> float:
 
 
 def _grown(which: str, folder: Path) -> float:
-    from jupyter_eventlog.agreement import Reply  # noqa: PLC0415  only in the process that is measured
-    from jupyter_eventlog.config import EventLog as Config  # noqa: PLC0415
-    from jupyter_eventlog.consents import Circumstance  # noqa: PLC0415
-    from jupyter_eventlog.eventlog import EventLog  # noqa: PLC0415
-
-    config = Config()
-    config.allowed_schemas = POLICY
-    config.journal_dir = str(folder / "journal")
-    config.max_size = 0
     path = folder / "lines.jsonl" if which == "up" else folder / "no-such-folder" / "lines.jsonl"
-    config.sinks = {"lines": {"class": "file", "path": str(path), "destination": "a file", "third_party": False}}
-    (folder / "schema.json").write_text(json.dumps(SCHEMA))
-    config.schema_paths = [str(folder)]
-    log = logging.getLogger("bench")
-    log.setLevel(logging.CRITICAL)
-    eventlog = EventLog(config.options(log))
-    digest, _ = eventlog.agreement.disclosure(ID)
-    eventlog.agreement.answer("owner", [Reply("yes", "schema", ID, {ID: digest})], Circumstance("owner", "api"))
+    lines = {"class": "file", "path": str(path), "destination": "a file", "third_party": False}
+    eventlog = agreed(folder, max_size=0, sinks={"lines": lines})
     before = 0.0
     for number in range(0, WARM + EVENTS, BURST):
         if number == WARM:

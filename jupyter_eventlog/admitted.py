@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_ALL = frozenset(["array", "boolean", "integer", "null", "number", "object", "string"])
+TYPES = frozenset(["array", "boolean", "integer", "null", "number", "object", "string"])
+"""The types of JSON Schema."""
+
 _CONTAINERS = frozenset(["array", "object"])
 
 LISTED = "listed"
@@ -19,7 +21,7 @@ def admitted(held: Sequence[Mapping[str, Any]]) -> list[str]:
     """
     if any("const" in one or "enum" in one for one in held):
         return [LISTED]
-    types = _ALL
+    types = TYPES
     for one in held:
         types = types & _of(one)
     return sorted(types - {"integer"} if "number" in types else types)
@@ -39,9 +41,9 @@ def admits_only_containers(held: Sequence[Mapping[str, Any]]) -> bool:
 def _of(one: Mapping[str, Any] | bool) -> frozenset[str]:
     """The types that a subschema admits by itself, or by the branches that it names directly."""
     if isinstance(one, bool):
-        return _ALL if one else frozenset()
+        return TYPES if one else frozenset()
     said = one.get("type")
-    types = _ALL if said is None else frozenset([said] if isinstance(said, str) else said)
+    types = TYPES if said is None else frozenset([said] if isinstance(said, str) else said)
     if "number" in types:
         types |= {"integer"}
     for keyword in ("anyOf", "oneOf"):

@@ -108,7 +108,7 @@ class EventLog:
         self._own = OwnEvents(
             options,
             self.journal,
-            admit=self._admit_own,
+            admit=self._admit,
             process=self._judged,
             runs=partial(self._make, are_new=True),
             count=self._count,
@@ -228,9 +228,6 @@ class EventLog:
         if schema_id not in admitted:
             admitted[schema_id] = self._admit(schema_id, caller)
         return admitted[schema_id] or self._pipeline.process(draft, _was_granted)
-
-    def _admit_own(self, schema_id: str, caller: Caller) -> Drop | None:
-        return None if self.agreement.granted(caller, schema_id) else Drop("no-consent")
 
     def _admit(self, schema_id: str, caller: Caller) -> Drop | None:
         if self.policy.entry(schema_id) is None or not caller.may_send(schema_id):

@@ -55,13 +55,6 @@ def jp_server_config(tmp_path, settings, server_settings):
 
 
 @pytest.fixture
-def eventlog(jp_serverapp):
-    found = jp_serverapp.web_app.settings["eventlog"]
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def fetch(jp_fetch, eventlog):
     """The whole answer, whether it is a refusal or not."""
 

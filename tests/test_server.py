@@ -34,13 +34,6 @@ def jp_server_config(folder, tmp_path):
 
 
 @pytest.fixture
-def eventlog(jp_serverapp):
-    found = jp_serverapp.web_app.settings["eventlog"]
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def ask(jp_fetch, eventlog):
     """Ask for a resource; the status and the answer, whether it is a refusal or not."""
 

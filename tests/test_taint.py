@@ -56,13 +56,6 @@ def jp_server_config(tmp_path):
 
 
 @pytest.fixture
-def eventlog(jp_serverapp):
-    found = jp_serverapp.web_app.settings["eventlog"]
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def ask(jp_fetch, eventlog):
     """Ask, and keep all that was answered: status, headers and body."""
     heard = []

@@ -99,13 +99,6 @@ def jp_server_config(folder):
 
 
 @pytest.fixture
-def eventlog(jp_serverapp):
-    found = jp_serverapp.web_app.settings["eventlog"]
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def ask(http_server_client, jp_base_url, eventlog):
     """Ask without any credential but those in `headers`."""
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from .. import transforms
+from ..admitted import TYPES
 from ..canonical import version_text
 from ..durations import is_duration
 from ..formats import FORMATS
 from .walk import RULES
 
-_TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 _LINK, _REFERENCE = (re.compile(RULES["patterns"][name]) for name in ("link", "reference"))
 
 
@@ -35,7 +35,7 @@ def _is_list_of(value: Any, fits: Callable[[Any], bool]) -> bool:
 
 
 def _is_type(value: Any) -> bool:
-    return value in _TYPES if isinstance(value, str) else bool(value) and is_names(value) and set(value) <= {*_TYPES}
+    return value in TYPES if isinstance(value, str) else bool(value) and is_names(value) and TYPES.issuperset(value)
 
 
 def _is_date(value: Any) -> bool:

@@ -1,7 +1,8 @@
 import { isObject } from './json.js';
 import type { JSONObject } from './types.js';
 
-const ALL = [
+/** The types of JSON Schema. */
+export const TYPES = [
   'array',
   'boolean',
   'integer',
@@ -23,7 +24,7 @@ export function admitted(held: readonly JSONObject[]): string[] {
   if (held.some(one => 'const' in one || 'enum' in one)) {
     return [LISTED];
   }
-  const types = ALL.filter(type => held.every(one => typesOf(one).has(type)));
+  const types = TYPES.filter(type => held.every(one => typesOf(one).has(type)));
   return types.includes('number')
     ? types.filter(type => type !== 'integer')
     : types;
@@ -52,10 +53,10 @@ export function admitsOnlyContainers(held: readonly JSONObject[]): boolean {
 /** The types of one subschema, or of the branches that it names directly. */
 function typesOf(one: unknown): Set<string> {
   if (!isObject(one)) {
-    return new Set(one === false ? [] : ALL);
+    return new Set(one === false ? [] : TYPES);
   }
   const { type, anyOf, oneOf } = one;
-  const said = type === undefined ? ALL : [type].flat().map(String);
+  const said = type === undefined ? TYPES : [type].flat().map(String);
   const branches = [anyOf, oneOf].flatMap(some =>
     Array.isArray(some)
       ? [new Set(some.flatMap(each => [...typesOf(each)]))]

@@ -20,7 +20,29 @@ export function described(
 /** The subschemas that apply at one location, each once. */
 export function descriptions(
   document: JSONObject,
-  subschemas: unknown[]
+  subschemas: readonly unknown[]
+): JSONObject[] {
+  return reached(subschemas, one => inPlace(document, one));
+}
+
+/**
+ * The subschemas that hold at a location whichever branches of the schema an
+ * event takes.
+ */
+export function holding(
+  document: JSONObject,
+  subschemas: readonly unknown[]
+): JSONObject[] {
+  return reached(subschemas, one => [
+    resolve(document, one.$ref),
+    ...(Array.isArray(one.allOf) ? one.allOf : [])
+  ]);
+}
+
+/** Some subschemas and all that they lead to, each once, breadth first. */
+function reached(
+  subschemas: readonly unknown[],
+  next: (one: JSONObject) => unknown[]
 ): JSONObject[] {
   const found = new Set<JSONObject>();
   const waiting = [...subschemas];
@@ -28,7 +50,7 @@ export function descriptions(
     const one = waiting[index];
     if (isObject(one) && !found.has(one)) {
       found.add(one);
-      waiting.push(...inPlace(document, one));
+      waiting.push(...next(one));
     }
   }
   return [...found];
@@ -44,27 +66,6 @@ function inPlace(document: JSONObject, one: JSONObject): unknown[] {
     one.else,
     ...Object.values(one.dependencies ?? {})
   ];
-}
-
-/**
- * The subschemas that hold at a location whichever branches of the schema an
- * event takes.
- */
-export function holding(
-  document: JSONObject,
-  subschemas: readonly unknown[]
-): JSONObject[] {
-  const found = new Set<JSONObject>();
-  const waiting = [...subschemas];
-  for (let index = 0; index < waiting.length; index++) {
-    const one = waiting[index];
-    if (isObject(one) && !found.has(one)) {
-      found.add(one);
-      const all = Array.isArray(one.allOf) ? one.allOf : [];
-      waiting.push(resolve(document, one.$ref), ...all);
-    }
-  }
-  return [...found];
 }
 
 function member(members: JSONValue | undefined, name: string): unknown {

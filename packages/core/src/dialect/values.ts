@@ -1,3 +1,4 @@
+import { TYPES } from '../admitted.js';
 import { isDuration } from '../durations.js';
 import { FORMATS } from '../generated/formats.js';
 import { DRAFT, PATTERNS } from '../generated/dialect.js';
@@ -9,15 +10,6 @@ import { isTransform } from '../transforms.js';
 /** Whether a keyword's value is of a kind. */
 export type Fits = (value: unknown) => boolean;
 
-const TYPES = [
-  'array',
-  'boolean',
-  'integer',
-  'null',
-  'number',
-  'object',
-  'string'
-];
 const LINK = new RegExp(PATTERNS.link, 'u');
 const REFERENCE = new RegExp(PATTERNS.reference, 'u');
 const TIME = new RegExp(FORMATS['date-time'], 'u');
