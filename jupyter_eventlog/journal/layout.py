@@ -12,8 +12,10 @@ from pathlib import Path
 
 from .types import MAX_RUN, JournalError
 
-FORMAT = 2
+FORMAT = 3
 """The version of the layout, in `PRAGMA user_version`."""
+
+_OLDEST = 2
 
 _TABLES = """
 CREATE TABLE journal (source TEXT NOT NULL, next INTEGER NOT NULL, lingering INTEGER NOT NULL);
@@ -48,17 +50,23 @@ CREATE VIEW events AS SELECT
 FROM runs, json_each(runs.events) AS one
 """
 
+_STEPS = {
+    2: """
+""",
+}
+"""What makes of a file of one format one of the next; a new file takes the same steps as an old one."""
+
 
 def prepare(database: sqlite3.Connection, file: Path) -> str:
     """Lay out a new file, and give the name of the journal. Raises JournalError for another layout."""
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version not in (0, FORMAT):
+    if version != 0 and not _OLDEST <= version <= FORMAT:
         raise JournalError(f"{file}: has format {version}, this version of jupyter_eventlog reads {FORMAT}")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")
     database.execute("PRAGMA secure_delete = ON")
-    if version == 0:
-        _lay_out(database)
+    if version != FORMAT:
+        _lay_out(database, version)
     (source,) = database.execute("SELECT source FROM journal").fetchone()
     return str(source)
 
@@ -68,11 +76,19 @@ def run_of(place: int) -> int:
     return place - MAX_RUN
 
 
-def _lay_out(database: sqlite3.Connection) -> None:
-    """Make a new file's tables and give it its name, all or nothing."""
+def _lay_out(database: sqlite3.Connection, version: int) -> None:
+    """Make a new file's tables and give it its name, or bring an old one to this format: all or nothing."""
     with database:
         database.execute("BEGIN")
-        for statement in _TABLES.split(";"):
-            database.execute(statement)
-        database.execute("INSERT INTO journal VALUES (?, 1, 0)", (f"urn:uuid:{uuid.uuid4()}",))
+        if version == 0:
+            _run(database, _TABLES)
+            database.execute("INSERT INTO journal VALUES (?, 1, 0)", (f"urn:uuid:{uuid.uuid4()}",))
+        for step in range(version or _OLDEST, FORMAT):
+            _run(database, _STEPS[step])
         database.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _run(database: sqlite3.Connection, statements: str) -> None:
+    """Like `executescript`, which would commit."""
+    for statement in statements.split(";"):
+        database.execute(statement)
