@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -32,7 +32,7 @@ from .policy import Policy
 from .policy_check import check_policy, check_schema
 from .records import Records
 from .registry import Registry, Schema, SchemaError
-from .runs import Runs, code
+from .runs import Gathered, Runs, code
 from .sink import Destination, Sink
 from .stages.capsule import Stamp
 from .token_store import Tokens
@@ -110,10 +110,18 @@ class EventLog:
             self.journal,
             admit=self._admit,
             process=self._judged,
+            gather=self._gather,
             runs=partial(self._make, are_new=True),
             count=self._count,
         )
-        self._intake = Intake(self.journal, options.log, process=self._judged, runs=self._make, count=self._count)
+        self._intake = Intake(
+            self.journal,
+            options.log,
+            process=self._judged,
+            gather=self._gather,
+            runs=self._make,
+            count=self._count,
+        )
         forks.watch(self)
 
     def start(self) -> None:
@@ -214,12 +222,13 @@ class EventLog:
         self.journal.disown()
         self.consents.disown()
 
-    def receive(self, events: Sequence[Any], caller: Caller) -> Future[list[Verdict]]:
+    def receive(self, events: Sequence[Any], caller: Caller, *, are_strict: bool = False) -> Future[list[Verdict]]:
         """Take events that another process emitted; the verdicts come, in order, once all is durable.
 
+        `are_strict` says that they are just what a strict JSON parser made, so that less needs to be looked for.
         Raises JournalError or OSError, or the future fails with it, when nothing can be stored now.
         """
-        return self._intake.receive(events, caller)
+        return self._intake.receive(events, caller, are_strict=are_strict)
 
     def _judged(self, draft: Draft, caller: Caller, admitted: Admitted) -> Kept | Drop:
         """The pure road. Whether a caller's events of one schema are let on it is asked once for those that come
@@ -234,9 +243,12 @@ class EventLog:
             return Drop("not-allowed")
         return None if self.agreement.granted(caller, schema_id) else Drop("no-consent")
 
-    def _make(self, kept: Sequence[Kept], caller: Caller, *, are_new: bool = False) -> list[Run]:
+    def _gather(self, kept: Iterable[Kept], caller: Caller) -> list[Gathered]:
+        return self._runs.gather(kept, caller)
+
+    def _make(self, gathered: Iterable[Gathered], caller: Caller, *, are_new: bool = False) -> list[Run]:
         self._start_dispatchers()
-        return self._runs.of(kept, caller, are_new=are_new)
+        return self._runs.of(gathered, caller, are_new=are_new)
 
     @cached_property
     def _keys(self) -> dict[str, bytes]:
@@ -247,7 +259,6 @@ class EventLog:
         self.policy.hash_key = self.policy.hash_key or self._keys["hash"]
         return Pipeline(self._options.registry, self.policy, now=self._options.now)
 
-    @cached_property
     def _stamp(self) -> Stamp:
         return Stamp(
             source=self.journal.source,
@@ -262,7 +273,7 @@ class EventLog:
     @cached_property
     def _runs(self) -> Runs:
         code = self._subject_code if self.records else None
-        return Runs(self._stamp, self.agreement, self._sinks, self._keys, code)
+        return Runs(self._stamp, self.agreement, self._sinks, lambda: self._keys, code, now=self._options.now)
 
     def _subject_code(self, person: str) -> bytes:
         return code(self._keys["subject"], person)

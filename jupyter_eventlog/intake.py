@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from .callers import Caller
@@ -14,6 +15,7 @@ from .counters import UNLISTED
 from .drafts import read_draft
 from .journal.types import Journal, JournalError, Run
 from .own import Admitted
+from .runs import Gathered
 from .types import Draft, Drop, Kept, Status
 
 MAX_QUEUED = 20_000
@@ -35,7 +37,7 @@ class Verdict:
 class Intake:
     """Receives for this process.
 
-    `process` is the whole pure road, `runs` makes events ready for the journal, `count` notes verdicts.
+    `process` is the whole pure road, `gather` and `runs` make events ready for the journal, `count` notes verdicts.
     """
 
     def __init__(
@@ -44,50 +46,55 @@ class Intake:
         log: logging.Logger,
         *,
         process: Callable[[Draft, Caller, Admitted], Kept | Drop],
-        runs: Callable[[Sequence[Kept], Caller], list[Run]],
+        gather: Callable[[Iterable[Kept], Caller], list[Gathered]],
+        runs: Callable[[Sequence[Gathered], Caller], list[Run]],
         count: Callable[..., None],
     ) -> None:
         self._journal, self._log = journal, log
-        self._process, self._runs, self._count = process, runs, count
+        self._process, self._gather, self._runs, self._count = process, gather, runs, count
         self._is_inherited = False
 
-    def receive(self, events: Sequence[Any], caller: Caller) -> Future[list[Verdict]]:
+    def receive(self, events: Sequence[Any], caller: Caller, *, are_strict: bool = False) -> Future[list[Verdict]]:
         """Take events; the verdicts come, in order, once all is durable.
 
-        Raises JournalError or OSError, or the future fails with it, when nothing can be stored now.
+        `are_strict` says that they are just what a strict JSON parser made. Raises JournalError or OSError, or the
+        future fails with it, when nothing can be stored now.
         """
         if self._journal.queued > MAX_QUEUED:
             raise JournalError("too many events wait for the disk")
         verdicts: list[Verdict | None] = []
-        kept: list[Kept] = []
-        admitted: Admitted = {}
-        for event in events:
-            draft = read_draft(event)
-            result = draft if isinstance(draft, Drop) else self._process(draft, caller, admitted)
-            if isinstance(result, Kept):
-                kept.append(result)
-                verdicts.append(None)
-            else:
-                self._count(draft.schema_id if isinstance(draft, Draft) else UNLISTED, result.status)
-                verdicts.append(Verdict(result.status, result.error))
-        return self._append(kept, caller, verdicts)
+        drafts = (read_draft(event, is_strict=are_strict) for event in events)
+        gathered = self._gather(self._judged(drafts, caller, verdicts), caller)
+        return self._append(gathered, caller, verdicts)
 
     def disown(self) -> None:
         """In a forked child: store nothing."""
         self._is_inherited = True
 
+    def _judged(self, drafts: Iterable[Draft | Drop], caller: Caller, verdicts: list[Verdict | None]) -> Iterator[Kept]:
+        """Those that are kept; `verdicts` gets one for each, None where the commit will tell."""
+        admitted: Admitted = {}
+        for draft in drafts:
+            result = draft if isinstance(draft, Drop) else self._process(draft, caller, admitted)
+            if isinstance(result, Kept):
+                verdicts.append(None)
+                yield result
+            else:
+                self._count(draft.schema_id if isinstance(draft, Draft) else UNLISTED, result.status)
+                verdicts.append(Verdict(result.status, result.error))
+
     def _append(
-        self, kept: Sequence[Kept], caller: Caller, verdicts: Sequence[Verdict | None]
+        self, gathered: Sequence[Gathered], caller: Caller, verdicts: Sequence[Verdict | None]
     ) -> Future[list[Verdict]]:
         answer: Future[list[Verdict]] = Future()
         # A client that has gone away must not cancel what is about to be stored.
         answer.set_running_or_notify_cancel()
-        if not kept:
+        if not gathered:
             answer.set_result([one for one in verdicts if one])
             return answer
         if self._is_inherited:
             raise JournalError("a forked process has no journal")
-        names = [one.draft.schema_id for one in kept]
+        names = [one.first.draft.schema_id for one in gathered for _ in one.events]
 
         def stored(done: Future[list[Status]]) -> None:
             error = done.exception()
@@ -97,9 +104,9 @@ class Intake:
                 return
             self._count_all(zip(names, done.result(), strict=True))
             statuses = iter(done.result())
-            answer.set_result([one or Verdict(next(statuses)) for one in verdicts])
+            answer.set_result([one or _plain(next(statuses)) for one in verdicts])
 
-        self._journal.append(lambda: self._runs(kept, caller), len(kept)).add_done_callback(stored)
+        self._journal.append(lambda: self._runs(gathered, caller), len(names)).add_done_callback(stored)
         return answer
 
     def _count_all(self, found: Iterable[tuple[str, str]]) -> None:
@@ -109,3 +116,9 @@ class Intake:
     def _failed(self, names: Sequence[str], error: BaseException) -> None:
         self._log.error("eventlog: %d events could not be stored: %s", len(names), error)
         self._count_all((name, "failed") for name in names)
+
+
+@cache
+def _plain(status: Status) -> Verdict:
+    """The verdict of events of which there is nothing more to say: most of them."""
+    return Verdict(status)

@@ -6,7 +6,7 @@ import math
 import sqlite3
 import uuid
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from itertools import groupby
@@ -29,6 +29,7 @@ from .types import Draft, Drop, Kept, Status
 
 if TYPE_CHECKING:
     from .eventlog import Options
+    from .runs import Gathered
 
 LATELY = 0.1
 """Seconds for which an answer is not looked up again before an event is queued."""
@@ -51,10 +52,10 @@ class InvalidEventError(ValueError):
 class OwnEvents:
     """Emits for this process.
 
-    `admit` is the look at policy and consent that costs no disk; `process` is the whole pure road; `runs` makes
-    events ready for the journal; `count` notes verdicts. Beside the verdicts of the policy these are counted: `loop`
-    (emitted while an event was being recorded), `closed` (after the end), `forked` (in a child of the process),
-    `full` (too many wait), `failed`.
+    `admit` is the look at policy and consent that costs no disk; `process` is the whole pure road; `gather` and
+    `runs` make events ready for the journal; `count` notes verdicts. Beside the verdicts of the policy these are
+    counted: `loop` (emitted while an event was being recorded), `closed` (after the end), `forked` (in a child of the
+    process), `full` (too many wait), `failed`.
     """
 
     def __init__(
@@ -64,11 +65,13 @@ class OwnEvents:
         *,
         admit: Callable[[str, Caller], Drop | None],
         process: Callable[[Draft, Caller, Admitted], Kept | Drop],
-        runs: Callable[[Sequence[Kept], Caller], list[Run]],
+        gather: Callable[[Iterable[Kept], Caller], list[Gathered]],
+        runs: Callable[[Sequence[Gathered], Caller], list[Run]],
         count: Callable[..., None],
     ) -> None:
         self._options, self._log, self._journal = options, options.log, journal
-        self._admit, self._process, self._runs, self._count = admit, process, runs, count
+        self._admit, self._process, self._count = admit, process, count
+        self._gather, self._runs = gather, runs
         self._session, self._sequence = uuid.uuid4().hex, 0
         self._ended: Literal["closed", "forked"] | None = None
         self._told_forked = False
@@ -194,24 +197,22 @@ class OwnEvents:
         waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
         # All of them are lost if what follows fails.
         names[:] = [one[0] for one in waiting]
-        made = []
-        for caller, some in groupby(waiting, key=itemgetter(4)):
-            admitted: Admitted = {}
-            kept = [one for each in some if (one := self._ready(each, admitted))]
-            made.append((kept, caller))
-        names[:] = [one.draft.schema_id for kept, _ in made for one in kept]
-        return [run for kept, caller in made if kept for run in self._runs(kept, caller)]
+        made = [(self._gather(self._ready(some), of), of) for of, some in groupby(waiting, key=itemgetter(4))]
+        names[:] = [one.first.draft.schema_id for gathered, _ in made for one in gathered for _ in one.events]
+        return [run for gathered, caller in made if gathered for run in self._runs(gathered, caller)]
 
-    def _ready(self, waiting: Waiting, admitted: Admitted) -> Kept | None:
-        """An event with its number and id; None where it was refused."""
-        result = self._judged(waiting, admitted)
-        if isinstance(result, Drop):
-            self._refused(waiting[0], result)
-            return None
-        # Numbered last and in the order of the journal, so that a gap in the numbers means a loss.
-        self._sequence += 1
-        result.draft.sequence, result.draft.id = self._sequence, new_id()
-        return result
+    def _ready(self, waiting: Iterable[Waiting]) -> Iterator[Kept]:
+        """Those of one caller's events that are kept, each with its number and id."""
+        admitted: Admitted = {}
+        for one in waiting:
+            result = self._judged(one, admitted)
+            if isinstance(result, Drop):
+                self._refused(one[0], result)
+                continue
+            # Numbered last and in the order of the journal, so that a gap in the numbers means a loss.
+            self._sequence += 1
+            result.draft.sequence, result.draft.id = self._sequence, new_id()
+            yield result
 
     def _judged(self, waiting: Waiting, admitted: Admitted) -> Kept | Drop:
         draft = _draft(waiting, self._session)
@@ -256,7 +257,7 @@ def _draft(waiting: Waiting, session: str) -> Draft | Drop:
         # A moment before the year 1 in UTC, or a time zone that is somebody's own code: this event's trouble alone.
         return Drop("invalid", "time: cannot be told in UTC")
     name = version if type(version) is str else version_text(version)
-    return Draft(schema_id, name or "", orjson.loads(text), moment, None, session)
+    return Draft(schema_id, name or "", orjson.loads(text), moment, None, session, is_strict=True)
 
 
 def _time_of(time: float | datetime) -> str:

@@ -12,14 +12,11 @@ from .policy_check import check_policy
 from .projection import Rule, project
 from .registry import Registry
 from .stages.allow import allow
-from .stages.consent import consent
+from .stages.consent import Granted, consent
 from .stages.redact import redact
 from .stages.validate import Validate, validator
 from .times import normal_time
 from .types import Draft, Drop, Kept
-
-Granted = Callable[[str], bool]
-"""Whether the person of the event said yes to a schema."""
 
 
 class _Road(NamedTuple):
@@ -68,9 +65,7 @@ class Pipeline:
 
     def _process(self, entry: SchemaPolicy, road: _Road | None, draft: Draft, granted: Granted) -> Kept | Drop:
         expired = road is not None and road.ends is not None and self._now() >= road.ends
-        refused = allow(entry, draft.version, expired=expired) or consent(
-            entry, draft.session or "", granted=entry.consent == "required" or granted(draft.schema_id)
-        )
+        refused = allow(entry, draft.version, expired=expired) or consent(entry, draft, granted)
         if refused:
             return refused
         if road is None:
@@ -78,9 +73,7 @@ class Pipeline:
         refused = road.validate(draft)
         if refused:
             return refused
-        data, removed = redact(road.rule, draft.data, draft.redacted)
-        made = Draft(draft.schema_id, draft.version, data, draft.time, draft.id, draft.session, draft.sequence, removed)
-        return Kept(made, entry)
+        return Kept(draft, entry, *redact(road.rule, draft.data, draft.redacted))
 
     def _road(self, entry: SchemaPolicy, version: str) -> _Road | None:
         schema = self._registry.get(entry.schema_id, version)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal, TypeVar
+from functools import cached_property
+from typing import TypeVar
 
 from .paths import ANY, ITEMS, escape, join, parse
 from .policy import SchemaPolicy
@@ -77,27 +78,16 @@ class Rule:
         self.removed = self.state is State.REMOVED
         self.undeclared = join(self.path, ANY)
         self.undeclared_item = join(self.path, ITEMS)
-        self._names: dict[str, Rule] = {}
-        # For each name that is known: its rule, or True where its value stays as it is, whatever it is.
-        self.plan: dict[str, Rule | Literal[True]] = {}
         self._of_location: dict[Location, Rule] = {}
 
     def child(self, name: str) -> Rule | None:
         """The rule of a property, or None where it is undeclared."""
-        known = self._names.get(name)
+        known = self.named.get(name)
         if known:
             return known
         location = self.location.child(name)
-        if location is None:
-            return None
-        token = escape(name)
-        if name in self.location.properties or any(token in tree.below for tree in self.trees):
-            tokens = [token] if name in self.location.properties else [token, ANY]
-            rule = self._names[name] = self._rule(location, tokens)
-            self.plan[name] = True if rule.is_leaf and rule.kept and rule.on_leaf is None else rule
-            return rule
         # Not remembered by name: names that patterns match are without number.
-        return self._shared(location, ANY)
+        return None if location is None else self._shared(location, ANY)
 
     def item(self, index: int) -> Rule | None:
         """The rule of an array's item, or None where it is undeclared."""
@@ -121,15 +111,35 @@ class Rule:
             and not there.overlaid_beneath
         )
 
+    @cached_property
+    def named(self) -> Mapping[str, Rule]:
+        """The rules of all that schema or policy names directly beneath, sorted by name."""
+        names = sorted(self.location.properties | written_names(self.trees))
+        return {name: rule for name in names if (rule := self._named(name))}
+
+    @cached_property
+    def names_all(self) -> Callable[[Iterable[str]], bool]:
+        """Whether all of some names are among them."""
+        return frozenset(self.named).issuperset
+
+    @cached_property
+    def touched(self) -> Sequence[tuple[str, Rule]]:
+        """Those of them whose values do not stay as they are, whatever they are."""
+        return [(name, rule) for name, rule in self.named.items() if not (rule.is_leaf and rule.kept) or rule.on_leaf]
+
     def children(self) -> Iterator[Rule]:
         """The rules of all that schema or policy names directly beneath, and of patterns and items."""
-        for name in sorted(self.location.properties | written_names(self.trees)):
-            rule = self.child(name)
-            if rule:
-                yield rule
+        yield from self.named.values()
         yield from (self._shared(location, ANY) for location in self.location.pattern_children())
         if self.location.items:
             yield self._shared(self.location.items, ITEMS)
+
+    def _named(self, name: str) -> Rule | None:
+        location = self.location.child(name)
+        if location is None:
+            return None
+        token = escape(name)
+        return self._rule(location, [token] if name in self.location.properties else [token, ANY])
 
     def _shared(self, location: Location, token: str) -> Rule:
         if location not in self._of_location:

@@ -3,67 +3,95 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+
+import orjson
 
 from .agreement import Agreement
 from .callers import Caller
 from .durations import duration
 from .journal.types import MAX_RUN, Run
 from .policy import SchemaPolicy
-from .stages.capsule import Stamp, body, head
+from .stages.capsule import Ids, Stamp, body, head, sequence
 from .times import time_text
 from .types import Draft, Kept
 
 CALLERS = 1024
 
 
+@dataclass(slots=True)
+class Gathered:
+    """Events of one sender that follow one another and share their head: the first of them, and each as JSON.
+
+    `received` is when, in UTC; `ids` are the codes of those by whose id a repeat is recognised.
+    """
+
+    first: Kept
+    received: str
+    events: list[bytes] = field(default_factory=list)
+    ids: list[bytes | None] = field(default_factory=list)
+
+
 class Runs:
-    """Makes runs under one policy. `sinks` are the names of all that take anything; `keys` are those of the folder."""
+    """Makes runs under one policy, in two steps: `gather` costs no disk, `of` is for the thread that commits.
+
+    `stamp` is only asked for by the second, `keys` (those of the folder) only where there is an event. `sinks` are the
+    names of all that take anything.
+    """
 
     def __init__(
         self,
-        stamp: Stamp,
+        stamp: Callable[[], Stamp],
         agreement: Agreement,
         sinks: Sequence[str],
-        keys: Mapping[str, bytes],
+        keys: Callable[[], Mapping[str, bytes]],
         code: Callable[[str], bytes] | None,
+        *,
+        now: Callable[[], datetime],
     ) -> None:
         self._stamp, self._agreement, self._sinks, self._keys = stamp, agreement, sinks, keys
-        self._code = code
+        self._code, self._now, self._ids = code, now, Ids()
         # What is remembered of each caller.
         self._stamp_of = lru_cache(CALLERS)(self._make_stamp)
         self._permission = lru_cache(CALLERS)(self._make_permission)
 
-    def of(self, kept: Sequence[Kept], caller: Caller, *, are_new: bool = False) -> list[Run]:
-        """The runs of some events that one caller sent, in order; `are_new` where they cannot be repeats."""
-        moment = self._stamp.now()
-        received = time_text(moment)
-        stamp = self._stamp_of(caller.origin, caller.subject)
-        runs: list[Run] = []
+    def gather(self, kept: Iterable[Kept], caller: Caller) -> list[Gathered]:
+        """Write down what each of some events of one caller says for itself, in order."""
+        received = time_text(self._now())
+        gathered: list[Gathered] = []
         last: Draft | None = None
         for one in kept:
-            if last is None or not _follows(last, one.draft) or len(runs[-1].events) == MAX_RUN:
-                runs.append(self._run(one, caller, stamp, received))
-                runs[-1].are_new = are_new
-            runs[-1].events.append(body(one, stamp, received))
-            runs[-1].ids.append(self._id_code(one.draft, caller))
-            last = one.draft
-        return runs
+            draft = one.draft
+            if last is None or not _follows(last, draft) or len(gathered[-1].events) == MAX_RUN:
+                gathered.append(Gathered(one, received))
+            # What was parsed goes at once: to hold it all until the commit costs the garbage collector a fifth of
+            # everything.
+            gathered[-1].events.append(orjson.dumps(body(one, received, self._ids)))
+            if draft.sequence is None:
+                gathered[-1].ids.append(self._id_code(draft, caller))
+            last = draft
+        return gathered
 
-    def _run(self, kept: Kept, caller: Caller, stamp: Stamp, received: str) -> Run:
-        """An empty run for an event and those that follow it."""
-        draft, entry = kept.draft, kept.entry
-        shared = head(kept, stamp, received)
+    def of(self, gathered: Iterable[Gathered], caller: Caller, *, are_new: bool = False) -> list[Run]:
+        """The runs of what was gathered of one caller; `are_new` where they cannot be repeats."""
+        stamp = self._stamp_of(caller.origin, caller.subject)
+        return [self._run(one, caller, stamp, are_new) for one in gathered]
+
+    def _run(self, gathered: Gathered, caller: Caller, stamp: Stamp, are_new: bool) -> Run:
+        first = gathered.first
+        schema_id, entry = first.draft.schema_id, first.entry
+        shared = head(first, stamp, gathered.received)
         # As coarse as the capsule: what stands beside it must not undo it.
         moment = datetime.fromisoformat(shared["receivedtime"]).timestamp()
-        digest, _ = self._agreement.disclosure(draft.schema_id)
-        refused = self._agreement.refused_by(caller, draft.schema_id)
+        digest, _ = self._agreement.disclosure(schema_id)
+        refused = self._agreement.refused_by(caller, schema_id)
         return Run(
             head=shared,
-            events=[],
+            events=gathered.events,
+            sequence=sequence(first),
             received=moment,
             expires=_end(entry, moment),
             sinks=tuple(
@@ -71,12 +99,14 @@ class Runs:
             ),
             disclosure=digest,
             subject=self._code(caller.subject) if caller.subject is not None and self._code else None,
-            permitted=self._permission(caller, draft.schema_id),
-            number=self._number(draft, caller),
+            permitted=self._permission(caller, schema_id),
+            number=self._number(first.draft, caller),
+            are_new=are_new,
+            ids=gathered.ids,
         )
 
     def _make_stamp(self, origin: str, user: str | None) -> Stamp:
-        return replace(self._stamp, origin=origin, user=user)
+        return replace(self._stamp(), origin=origin, user=user)
 
     def _make_permission(self, caller: Caller, schema_id: str) -> Callable[[], bool]:
         """The same for the same caller, so that a commit asks once for all that it stores."""
@@ -85,14 +115,14 @@ class Runs:
     def _id_code(self, draft: Draft, caller: Caller) -> bytes | None:
         """What stands for an id: an id may hold a time that the capsule does not, and one sender's says nothing of
         another's."""
-        if draft.id is None or draft.sequence is not None:
+        if draft.id is None:
             return None
-        return code(self._keys["dedupe"], f"{caller.principal}\0id\0{draft.id}")
+        return code(self._keys()["dedupe"], f"{caller.principal}\0id\0{draft.id}")
 
     def _number(self, draft: Draft, caller: Caller) -> tuple[bytes, int] | None:
         if draft.session is None or draft.sequence is None:
             return None
-        return code(self._keys["dedupe"], f"{caller.principal}\0{draft.session}"), draft.sequence
+        return code(self._keys()["dedupe"], f"{caller.principal}\0{draft.session}"), draft.sequence
 
 
 @lru_cache(maxsize=4 * CALLERS)

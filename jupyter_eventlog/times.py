@@ -14,7 +14,7 @@ _TIME = re.compile(
 )
 
 
-_OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+_OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,10 @@ def read_time(text: str) -> Time | None:
 
 def normal_time(text: str) -> str | None:
     """A time as others write it, as we write it; None for what is no RFC 3339 time, and for a leap second."""
-    if _OURS.fullmatch(text):
-        # Most are as we write them, many of one second: only whether there is such a second must be found out.
-        return text if _is_second(text[:19]) else None
+    digits = text[20:26]
+    # Most are as we write them, many of one second: only whether there is such a second must be found out.
+    if len(text) == 27 and text[26] == "Z" and digits.isascii() and digits.isdecimal() and _is_second(text[:20]):
+        return text
     time = read_time(text)
     if time is None or time.second > 59 or len(text) > 40:
         return None
@@ -57,7 +58,7 @@ def normal_time(text: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _is_second(text: str) -> bool:
-    time = read_time(f"{text}Z")
+    time = read_time(f"{text}0Z") if _OURS.fullmatch(text) else None
     return time is not None and time.second <= 59
 
 

@@ -18,7 +18,8 @@ class Draft:
     """An event before it has a capsule: what its emitter asserts, and nothing else.
 
     `version` is a string (see :func:`jupyter_eventlog.canonical.version_text`); `time` is RFC 3339 UTC;
-    `redacted` is None for an event that no hop has redacted yet.
+    `redacted` is None for an event that no hop has redacted yet. `is_strict` is True where the data is just what a
+    strict JSON parser made: no lone surrogate, no number that is none, nothing that is not JSON.
     """
 
     schema_id: str
@@ -29,6 +30,7 @@ class Draft:
     session: str | None = None
     sequence: int | None = None
     redacted: list[str] | None = None
+    is_strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Drop:
 
 @dataclass(slots=True)
 class Kept:
-    """A redacted event, and the part of the policy under which it may travel on."""
+    """An event that may travel on: as it was emitted, the part of the policy that lets it, and what is left of it."""
 
     draft: Draft
     entry: SchemaPolicy
+    data: JSONObject
+    redacted: list[str]

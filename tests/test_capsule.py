@@ -17,9 +17,9 @@ moments = st.datetimes(datetime(1970, 1, 2), datetime(9999, 12, 30), timezones=s
 
 
 def made(entry, happened, received, *, session="emitter-1", identifier=None):
-    draft = Draft("https://example.org/a", "1", {}, time_text(happened), identifier or new_id(), session, 17, [])
+    draft = Draft("https://example.org/a", "1", {}, time_text(happened), identifier or new_id(), session, 17)
     stamp = Stamp("journal", "frontend", "digest", b"s", b"u", "ada", now=lambda: received)
-    return capsule(Kept(draft, entry), stamp)
+    return capsule(Kept(draft, entry, {}, []), stamp)
 
 
 @settings(deadline=None, max_examples=300)
@@ -52,9 +52,9 @@ def test_no_session_is_told_as_it_was(session, user):
 
 
 def test_a_missing_id_is_made_and_sorts_by_time():
-    draft = Draft("https://example.org/a", "1", {}, redacted=[])
+    draft = Draft("https://example.org/a", "1", {})
     first, second = (
-        capsule(Kept(draft, SchemaPolicy("https://example.org/a")), Stamp("j", "server", "d", b"", b""))["id"]
+        capsule(Kept(draft, SchemaPolicy("https://example.org/a"), {}, []), Stamp("j", "server", "d", b"", b""))["id"]
         for _ in "ab"
     )
     assert uuid.UUID(first).version == 7

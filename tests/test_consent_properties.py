@@ -192,7 +192,7 @@ def test_no_sequence_collects_what_the_person_never_agreed_to(policy, path):
                 continue
             (agreed,) = agreed_to(world, name, decision)
             result = pipeline.process(Draft(name, "1", EVENT, session="s"), lambda _: True)
-            kept = result.draft.data if isinstance(result, Kept) else {}
+            kept = result.data if isinstance(result, Kept) else {}
             for where, value in leaves(kept):
                 told = [one["transform"] for one in agreed["fields"] if one["path"] == where]
                 originals = [item for at, item in leaves(EVENT) if at == where]

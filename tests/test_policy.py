@@ -84,7 +84,7 @@ def test_a_jupyter_telemetry_configuration_loads():
     pipeline = Pipeline(registry, parse_policy({"allowed_schemas": {ID: telemetry}}))
     event = Draft(ID, "1", {"name": "n", "size": 1, "path": "p", "more": 0})
     kept = pipeline.process(event, lambda _: True)
-    assert kept.draft.data == {"name": "n", "size": 1, "path": "p"}
+    assert kept.data == {"name": "n", "size": 1, "path": "p"}
 
 
 def test_the_digest_follows_the_policy_but_not_its_keys():

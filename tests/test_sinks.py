@@ -7,6 +7,7 @@ import logging.handlers
 import socket
 import traceback
 
+import orjson
 import pytest
 from hooks import SECRET, Datagrams, Hook, capsules, ids, serving
 from receivers import receiving
@@ -216,8 +217,8 @@ class TestEverySink:
         journal = SqliteJournal(tmp_path / "journal", ("a",), lambda: [one.wake() for one in dispatchers])
         dispatcher = Dispatcher(journal, world.sink, logging.getLogger("test"), Backoff(lambda low, high: 0.01))
         head = {key: value for key, value in capsules(1, 2)[0].items() if key not in BODY}
-        bodies = [{key: one[key] for key in BODY if key in one} for one in capsules(1, 9)]
-        made = Run(head, bodies, 0.0, None, ("a",), "d", None, lambda: True, are_new=True)
+        bodies = [orjson.dumps({key: one[key] for key in BODY if key in one}) for one in capsules(1, 9)]
+        made = Run(head, bodies, None, 0.0, None, ("a",), "d", None, lambda: True, are_new=True)
         try:
             world.break_()
             assert journal.append(lambda: [made], 9).result(10) == ["stored"] * 9

@@ -68,7 +68,7 @@ def cases(draw):
     assume(not policy.errors)
     result = pipeline.process(Draft(ID, "1", data), lambda _: True)
     assume(isinstance(result, Kept))
-    return disclosure, canaries, canonical(result.draft.data).decode()
+    return disclosure, canaries, canonical(result.data).decode()
 
 
 @relaxed

@@ -43,7 +43,7 @@ def evaluate(pipeline: Pipeline, consent: Mapping[str, bool] | None, event: Mapp
     result = pipeline.process(draft, lambda schema_id: consent is None or consent.get(schema_id) is True)
     if isinstance(result, Drop):
         return {"status": result.status}
-    return {"status": "stored", "data": result.draft.data, "redacted": result.draft.redacted}
+    return {"status": "stored", "data": result.data, "redacted": result.redacted}
 
 
 def events(suite: Mapping[str, Any]) -> Check:

@@ -48,7 +48,7 @@ def sanitize(suite: Mapping[str, Any]) -> Check:
         if not isinstance(kept, Kept) or schema is None:
             return "is not stored"
         apply = sanitizer(schema, kept.entry)
-        data, redacted = kept.draft.data, kept.draft.redacted or []
+        data, redacted = kept.data, kept.redacted
         if apply:
             data, redacted = apply(data, redacted)
         return difference({"data": data, "redacted": redacted}, case["expect"])

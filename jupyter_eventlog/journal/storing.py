@@ -70,7 +70,7 @@ class _Storing:
 
     def _repeated(self, run: Run, index: int) -> Status:
         """A number that was there: the same event again, or another one under its number."""
-        event, session = run.events[index], run.head.get("session")
+        event, session = orjson.loads(run.events[index]), run.head.get("session")
         if session is None or run.number is None:
             return "duplicate"
         at = run.number[1] + index
@@ -82,7 +82,6 @@ class _Storing:
 
     def _insert(self, run: Run) -> None:
         head = orjson.dumps(run.head).decode()
-        sequence = run.events[0].get("sequence")
         row = (
             self.place,
             len(run.events),
@@ -92,10 +91,10 @@ class _Storing:
             run.subject,
             _names(run.sinks),
             run.disclosure,
-            None if sequence is None else run.head.get("session"),
-            sequence,
+            None if run.sequence is None else run.head.get("session"),
+            run.sequence,
             head,
-            orjson.dumps(run.events).decode(),
+            f"[{b','.join(run.events).decode()}]",
             new_salt(),
         )
         self._database.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from ..types import Status
@@ -17,10 +17,10 @@ MAX_RUN = 1000
 class Run:
     """Events that arrived together, one after the other, and share all but what each says for itself.
 
-    `head` holds the attributes that their capsules share, `events` the rest of each. `received` is in seconds since
-    the epoch, `expires` the moment until which they may be kept, None for no end. `sinks` are the names of those
-    that they may go to. `permitted` is asked once more inside the commit, so that a withdrawal counts for whatever
-    is not stored yet.
+    `head` holds the attributes that their capsules share, `events` the rest of each, as JSON objects, and `sequence`
+    the first one's number as its capsule tells it. `received` is in seconds since the epoch, `expires` the moment until
+    which they may be kept, None for no end. `sinks` are the names of those that they may go to. `permitted` is asked
+    once more inside the commit, so that a withdrawal counts for whatever is not stored yet.
 
     Repeats are recognised by `number`, a code of principal and session and the sequence of the first event, where
     the others follow without a gap; where there is none by `ids`, a code of principal and id for each event whose
@@ -28,7 +28,8 @@ class Run:
     """
 
     head: dict[str, Any]
-    events: list[dict[str, Any]]
+    events: Sequence[bytes]
+    sequence: int | None
     received: float
     expires: float | None
     sinks: tuple[str, ...]
@@ -37,23 +38,16 @@ class Run:
     permitted: Callable[[], bool]
     number: tuple[bytes, int] | None = None
     are_new: bool = False
-    ids: list[bytes | None] = field(default_factory=list)
+    ids: Sequence[bytes | None] = ()
 
     def part(self, first: int, last: int) -> Run:
         """Some of these events, from an index to before another."""
-        number = None if self.number is None else (self.number[0], self.number[1] + first)
-        return Run(
-            self.head,
-            self.events[first:last],
-            self.received,
-            self.expires,
-            self.sinks,
-            self.disclosure,
-            self.subject,
-            self.permitted,
-            number,
-            self.are_new,
-            self.ids[first:last],
+        return replace(
+            self,
+            events=self.events[first:last],
+            sequence=None if self.sequence is None else self.sequence + first,
+            number=None if self.number is None else (self.number[0], self.number[1] + first),
+            ids=self.ids[first:last],
         )
 
 

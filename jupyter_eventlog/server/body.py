@@ -26,10 +26,14 @@ _LINES = ("application/x-ndjson", "application/jsonl")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a request brings: events as they were sent, and what their sender says it lost."""
+    """What a request brings: events as they were sent, and what their sender says it lost.
+
+    `is_strict` is False where only a lax parser could read it.
+    """
 
     events: list[Any]
     losses: Sequence[Loss] = ()
+    is_strict: bool = True
 
 
 def too_large() -> RequestError:
@@ -46,7 +50,7 @@ def read_batch(body: bytes, content_type: str, encoding: str) -> Batch:
     if kind != _JSON and kind not in _LINES:
         raise RequestError(415, "type", f"The Content-Type must be {_JSON} or {_LINES[0]}.")
     plain = _decoded(body, encoding.strip().lower())
-    batch = Batch(_parsed_lines(plain)) if kind in _LINES else _batch_of(_parsed(plain))
+    batch = _batch_of(*(_parsed_lines(plain) if kind in _LINES else _parsed(plain)))
     if len(batch.events) > MAX_EVENTS:
         raise RequestError(413, "count", f"A request takes at most {MAX_EVENTS} events. Send fewer at a time.")
     return batch
@@ -73,34 +77,35 @@ def _unzipped(body: bytes) -> bytes:
         raise RequestError(400, "gzip", "The body is not gzip.") from None
 
 
-def _parsed(text: bytes) -> Any:
+def _parsed(text: bytes) -> tuple[Any, bool]:
+    """What a text says, and whether a strict parser could read it."""
     try:
-        return orjson.loads(text)
+        return orjson.loads(text), True
     except orjson.JSONDecodeError:
         pass
     # orjson refuses a whole body for a lone surrogate, which makes one event invalid and not its neighbours.
     try:
-        return json.loads(text)
+        return json.loads(text), False
     except (ValueError, RecursionError):
         raise RequestError(400, "not-json", "The body is not JSON.") from None
 
 
-def _parsed_lines(text: bytes) -> list[Any]:
+def _parsed_lines(text: bytes) -> tuple[list[Any], bool]:
     lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) > MAX_EVENTS:
-        return lines
-    return [_parsed(line) for line in lines]
+    # More than that are refused for their number alone.
+    parsed = [_parsed(line) for line in lines[: MAX_EVENTS + 1]]
+    return [value for value, _ in parsed], all(is_strict for _, is_strict in parsed)
 
 
-def _batch_of(parsed: Any) -> Batch:
+def _batch_of(parsed: Any, is_strict: bool) -> Batch:
     if isinstance(parsed, list):
-        return Batch(parsed)
+        return Batch(parsed, is_strict=is_strict)
     if not isinstance(parsed, dict):
         raise RequestError(400, "shape", "The body must be an event, an array of events, or {events: […]}.")
     if "events" not in parsed:
-        return Batch([parsed])
+        return Batch([parsed], is_strict=is_strict)
     if not isinstance(parsed["events"], list):
         raise RequestError(400, "shape", "events must be an array.")
     if not parsed.keys() <= {"events", "report"}:
         raise RequestError(400, "shape", "Beside events there may be a report, and nothing else.")
-    return Batch(parsed["events"], read_report(parsed.get("report", [])))
+    return Batch(parsed["events"], read_report(parsed.get("report", [])), is_strict)

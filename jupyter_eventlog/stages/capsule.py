@@ -15,7 +15,7 @@ from ..policy import SchemaPolicy
 from ..times import coarsened, time_text
 from ..types import Kept
 
-__all__ = ["Stamp", "body", "capsule", "dataschema", "head", "linked_session", "new_id", "new_random_id", "time_text"]
+__all__ = ["Ids", "Stamp", "body", "capsule", "dataschema", "head", "linked_session", "new_id", "sequence", "time_text"]
 
 
 def new_id() -> str:
@@ -35,8 +35,16 @@ def new_random_id() -> str:
     return str(uuid.uuid4())
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+@dataclass(frozen=True, kw_only=True)
+class Ids:
+    """Makes the ids of events whose emitter gave them none, or one that may not be told."""
+
+    new_id: Callable[[], str] = new_id
+    new_random_id: Callable[[], str] = new_random_id
+
+
+@dataclass(frozen=True)
+class Stamp(Ids):
     """What a server knows and an emitter cannot claim.
 
     `source` names the journal, `origin` is frontend, server, hub, kernel or service, `user` is the verified
@@ -51,14 +59,12 @@ class Stamp:
     user: str | None = None
     base_url: str | None = None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    new_id: Callable[[], str] = new_id
-    new_random_id: Callable[[], str] = new_random_id
 
 
 def capsule(kept: Kept, stamp: Stamp) -> dict[str, Any]:
     """The capsule of a redacted event."""
     received = time_text(stamp.now())
-    return {**head(kept, stamp, received), **body(kept, stamp, received)}
+    return {**head(kept, stamp, received), **body(kept, received, stamp)}
 
 
 def head(kept: Kept, stamp: Stamp, received: str) -> dict[str, Any]:
@@ -82,18 +88,24 @@ def head(kept: Kept, stamp: Stamp, received: str) -> dict[str, Any]:
     return made
 
 
-def body(kept: Kept, stamp: Stamp, received: str) -> dict[str, Any]:
+def body(kept: Kept, received: str, ids: Ids) -> dict[str, Any]:
     """What each capsule says for itself."""
     draft, entry = kept.draft, kept.entry
-    made = {
-        "id": _id(draft.id, entry, stamp),
+    made: dict[str, Any] = {
+        "id": _id(draft.id, entry, ids),
         "time": coarsened(draft.time or received, entry.time),
-        "redacted": draft.redacted or [],
-        "data": draft.data,
+        "redacted": kept.redacted,
+        "data": kept.data,
     }
-    if draft.sequence is not None and draft.session is not None and entry.session != "drop":
-        made["sequence"] = draft.sequence
+    number = sequence(kept)
+    if number is not None:
+        made["sequence"] = number
     return made
+
+
+def sequence(kept: Kept) -> int | None:
+    """An event's number as its capsule tells it: it says nothing without its session."""
+    return None if kept.draft.session is None or kept.entry.session == "drop" else kept.draft.sequence
 
 
 def dataschema(schema_id: str, version: str, base_url: str | None) -> str:
@@ -116,8 +128,8 @@ def _code(key: bytes, text: str) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def _id(asserted: str | None, entry: SchemaPolicy, stamp: Stamp) -> str:
+def _id(asserted: str | None, entry: SchemaPolicy, ids: Ids) -> str:
     # A UUIDv7 holds the time to the millisecond, which coarsening is to hide.
     if entry.time != "exact":
-        return stamp.new_random_id()
-    return asserted or stamp.new_id()
+        return ids.new_random_id()
+    return asserted or ids.new_id()

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from ..policy import SchemaPolicy
-from ..types import Drop
+from ..types import Draft, Drop
+
+Granted = Callable[[str], bool]
+"""Whether the person of the event said yes to a schema."""
 
 
-def consent(entry: SchemaPolicy, session: str, *, granted: bool) -> Drop | None:
+def consent(entry: SchemaPolicy, draft: Draft, granted: Granted) -> Drop | None:
     """None for an event that may go on. `required` asks nobody."""
-    if entry.consent != "required" and not granted:
+    if entry.consent != "required" and not granted(entry.schema_id):
         return Drop("no-consent")
-    return None if in_sample(entry, session) else Drop("sampled")
+    return None if entry.sample >= 1 or _in_sample(entry, draft.session or "") else Drop("sampled")
 
 
-def in_sample(entry: SchemaPolicy, session: str) -> bool:
+def _in_sample(entry: SchemaPolicy, session: str) -> bool:
     """Whether a session belongs to the share that the policy keeps."""
-    if entry.sample >= 1:
-        return True
     first = hashlib.sha256((session + entry.schema_id).encode()).digest()[:8]
     return int.from_bytes(first, "big") / 2**64 < entry.sample

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from ..canonical import fault
@@ -11,7 +12,7 @@ from ..projection import Rule
 from ..shape import Location, step
 from ..transit import transit_schema
 from ..types import Draft, Drop
-from ..validators import Validator, compile_schema
+from ..validators import Validator, compile_events
 
 MAX_REDACTED = 1000
 
@@ -20,37 +21,38 @@ Validate = Callable[[Draft], Drop | None]
 
 def validator(rule: Rule) -> Validate:
     """The stage for one version of a schema under one policy; None for an event that may go on."""
-    fresh = compile_schema(rule.location.schema.document)
-    transit: list[Validator] = []
+    fresh = compile_events(rule.location.schema.document)
+    transit = cache(lambda: compile_events(transit_schema(rule)))
+    is_declared = lru_cache(MAX_REDACTED)(partial(_is_declared, rule.location))
 
     def validate(draft: Draft) -> Drop | None:
-        if not isinstance(draft.data, dict):
+        data, redacted = draft.data, draft.redacted
+        if not isinstance(data, dict):
             return Drop("invalid", "data: must be an object")
-        problem = fault(draft.data)
-        if draft.redacted is None and problem is None:
-            return None if fresh.is_valid(draft.data) else _misfit(fresh, draft.data)
-        problem = problem or _redacted_fault(rule, draft.redacted)
-        if problem:
-            return Drop("invalid", problem)
-        if not transit:
-            transit.append(compile_schema(transit_schema(rule)))
-        return None if transit[0].is_valid(draft.data) else _misfit(transit[0], draft.data)
+        # What strict JSON cannot hold need not be looked for, and the validators know the rest of the profile.
+        problem = None if draft.is_strict else fault(data)
+        if problem is None and redacted is not None:
+            problem = _redacted_fault(redacted, is_declared)
+        if problem is None:
+            validator = fresh if redacted is None else transit()
+            if validator.is_valid(data):
+                return None
+            problem = fault(data) or _misfit(validator, data)
+        return Drop("invalid", problem)
 
     return validate
 
 
-def _misfit(validator: Validator, data: dict[str, Any]) -> Drop:
+def _misfit(validator: Validator, data: dict[str, Any]) -> str:
     error = next(validator.iter_errors(data))
     # The path of the instance may hold a personal key and the message a value: the rule says enough.
-    return Drop("invalid", "does not fit " + "/".join(["#", *map(str, error.schema_path)]))
+    return "does not fit " + "/".join(["#", *map(str, error.schema_path)])
 
 
-def _redacted_fault(rule: Rule, redacted: Any) -> str | None:
-    if redacted is None:
-        return None
+def _redacted_fault(redacted: Any, is_declared: Callable[[str], bool]) -> str | None:
     if not isinstance(redacted, list) or len(redacted) > MAX_REDACTED:
         return f"redacted: must be a list of at most {MAX_REDACTED} paths"
-    if all(isinstance(path, str) and _is_declared(rule.location, path) for path in redacted):
+    if all(isinstance(path, str) and is_declared(path) for path in redacted):
         return None
     return "redacted: names a path that the schema does not declare"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
 
+import orjson
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.auth.identity import User
 from jupyter_server.base.call_context import CallContext
@@ -64,6 +64,6 @@ class EventsHandler(EventLogHandler):
         batch = read_batch(self.body, headers.get("Content-Type", ""), headers.get("Content-Encoding", ""))
         # A report costs as much as an event.
         self.settings[RATES].take(caller.principal, max(1, len(batch.events)))
-        verdicts = await asyncio.wrap_future(eventlog.receive(batch.events, caller))
+        verdicts = await asyncio.wrap_future(eventlog.receive(batch.events, caller, are_strict=batch.is_strict))
         self.settings[LOSSES].note(caller.principal, batch.losses)
-        self.finish(json.dumps({"results": [verdict.view() for verdict in verdicts]}))
+        self.finish(orjson.dumps({"results": [verdict.view() for verdict in verdicts]}))
