@@ -58,22 +58,16 @@ class Pipeline:
             return Drop("not-allowed")
         try:
             road = self._roads.get((draft.schema_id, draft.version)) or self._road(entry, draft.version)
-            return self._process(entry, road, draft, granted)
+            expired = road is not None and road.ends is not None and self._now() >= road.ends
+            refused = allow(entry, draft.version, expired=expired) or consent(entry, draft, granted)
+            if refused is None and road is not None:
+                refused = road.validate(draft)
+                if refused is None:
+                    return Kept(draft, entry, *redact(road.rule, draft.data, draft.redacted))
+            return refused or Drop("invalid", "version: nobody registered this version")
         except Exception:
             # What cannot be judged is not kept, and a message could quote a value: the status must be enough.
             return Drop("invalid", "internal error")
-
-    def _process(self, entry: SchemaPolicy, road: _Road | None, draft: Draft, granted: Granted) -> Kept | Drop:
-        expired = road is not None and road.ends is not None and self._now() >= road.ends
-        refused = allow(entry, draft.version, expired=expired) or consent(entry, draft, granted)
-        if refused:
-            return refused
-        if road is None:
-            return Drop("invalid", "version: nobody registered this version")
-        refused = road.validate(draft)
-        if refused:
-            return refused
-        return Kept(draft, entry, *redact(road.rule, draft.data, draft.redacted))
 
     def _road(self, entry: SchemaPolicy, version: str) -> _Road | None:
         schema = self._registry.get(entry.schema_id, version)

@@ -62,16 +62,18 @@ class Runs:
         """Write down what each of some events of one caller says for itself, in order."""
         received = time_text(self._now())
         gathered: list[Gathered] = []
+        run: Gathered | None = None
         last: Draft | None = None
         for one in kept:
             draft = one.draft
-            if last is None or not _follows(last, draft) or len(gathered[-1].events) == MAX_RUN:
-                gathered.append(Gathered(one, received))
+            if run is None or last is None or not _follows(last, draft) or len(run.events) == MAX_RUN:
+                run = Gathered(one, received)
+                gathered.append(run)
             # What was parsed goes at once: to hold it all until the commit costs the garbage collector a fifth of
             # everything.
-            gathered[-1].events.append(orjson.dumps(body(one, received, self._ids)))
+            run.events.append(orjson.dumps(body(one, received, self._ids)))
             if draft.sequence is None:
-                gathered[-1].ids.append(self._id_code(draft, caller))
+                run.ids.append(self._id_code(draft, caller))
             last = draft
         return gathered
 
@@ -133,11 +135,12 @@ def code(key: bytes, text: str) -> bytes:
 
 def _follows(last: Draft, draft: Draft) -> bool:
     """Whether an event belongs in the run of the one before it."""
-    if (draft.schema_id, draft.version, draft.session) != (last.schema_id, last.version, last.session):
-        return False
-    if draft.sequence is None or last.sequence is None:
-        return draft.sequence is last.sequence
-    return draft.sequence == last.sequence + 1
+    return (
+        draft.session == last.session
+        and draft.schema_id == last.schema_id
+        and draft.version == last.version
+        and draft.sequence == (None if last.sequence is None else last.sequence + 1)
+    )
 
 
 def _end(entry: SchemaPolicy, received: float) -> float | None:

@@ -90,10 +90,12 @@ def head(kept: Kept, stamp: Stamp, received: str) -> dict[str, Any]:
 
 def body(kept: Kept, received: str, ids: Ids) -> dict[str, Any]:
     """What each capsule says for itself."""
-    draft, entry = kept.draft, kept.entry
+    draft, precision = kept.draft, kept.entry.time
+    is_exact = precision == "exact"
     made: dict[str, Any] = {
-        "id": _id(draft.id, entry, ids),
-        "time": coarsened(draft.time or received, entry.time),
+        # A UUIDv7 holds the time to the millisecond, which coarsening is to hide.
+        "id": (draft.id or ids.new_id()) if is_exact else ids.new_random_id(),
+        "time": (draft.time or received) if is_exact else coarsened(draft.time or received, precision),
         "redacted": kept.redacted,
         "data": kept.data,
     }
@@ -126,10 +128,3 @@ def linked_session(session: str, entry: SchemaPolicy, key: bytes) -> str:
 @lru_cache(maxsize=4096)
 def _code(key: bytes, text: str) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def _id(asserted: str | None, entry: SchemaPolicy, ids: Ids) -> str:
-    # A UUIDv7 holds the time to the millisecond, which coarsening is to hide.
-    if entry.time != "exact":
-        return ids.new_random_id()
-    return asserted or ids.new_id()

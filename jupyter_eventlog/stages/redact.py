@@ -16,7 +16,7 @@ def redact(rule: Rule, data: dict[str, Any], before: list[str] | None) -> tuple[
 
     The data is a new object down to every container that a rule looks into.
     """
-    removed = set(before) if before else set()
+    removed = set(before or ())
     kept = _object(rule, data, removed)
     return kept, sorted(removed, key=utf16_key) if len(removed) > 1 else list(removed)
 
@@ -47,7 +47,7 @@ def _object(rule: Rule, value: dict[str, Any], removed: set[str]) -> dict[str, A
     kept = value.copy()
     for name, child in rule.touched:
         if name in kept:
-            remains = _value(child, kept[name], removed)
+            remains = REMOVED if child.removed else _value(child, kept[name], removed)
             if remains is REMOVED:
                 del kept[name]
                 removed.add(child.path or "")
