@@ -26,6 +26,12 @@ export interface ISink {
    */
   readonly isLast: boolean;
 
+  /**
+   * False for a service that answers the same to anything: what it was sent is
+   * never known to have arrived. The default is true.
+   */
+  readonly confirms?: boolean;
+
   /** Send some events. A rejection is a failure that may pass. */
   send(batch: readonly IRecord[], options?: ISendOptions): Promise<Outcome>;
 }

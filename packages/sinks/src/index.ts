@@ -1,2 +1,15 @@
+export { consoleSink } from './console.js';
+export type { IConsoleOptions } from './console.js';
+export type { IAnswer, IDirectOptions } from './direct.js';
+export { ga4Sink } from './ga4.js';
+export type { IGA4Options } from './ga4.js';
+export { jupyterEventsSink } from './jupyterEvents.js';
+export type { IJupyterEventsOptions } from './jupyterEvents.js';
+export { mixpanelSink } from './mixpanel.js';
+export type { IMixpanelOptions } from './mixpanel.js';
+export { otlpSink } from './otlp.js';
+export type { IOTLPOptions } from './otlp.js';
+export { postHogSink } from './posthog.js';
+export type { IPostHogOptions } from './posthog.js';
 export { restSink } from './rest.js';
 export type { IResponse, IRestOptions } from './rest.js';
