@@ -42,6 +42,7 @@ conformance: $(VENV)/ready node_modules/.ready
 	jlpm conformance "$(abspath $(CONFORMANCE_DIR))"
 
 test-ui: $(VENV)/installed ui-tests/node_modules/.ready
+	jlpm workspace @riverside/pinboard run build
 	scripts/ensure-chromium
 	cd ui-tests && jlpm tsc -p . && jlpm test
 
@@ -84,7 +85,7 @@ $(VENV)/handlers/ready: requirements-handlers.txt $(VENV)/ready
 	pip install --quiet --target $(VENV)/handlers -r requirements-handlers.txt
 	@touch $@
 
-node_modules/.ready: package.json yarn.lock $(wildcard packages/*/package.json) $(VENV)/ready
+node_modules/.ready: package.json yarn.lock $(wildcard packages/*/package.json examples/*/package.json) $(VENV)/ready
 	@node -e 'if (+process.versions.node.split(".")[0] < 20) { console.error("Node 20 or newer is needed"); process.exit(1) }'
 	jlpm install --immutable
 	@touch $@
