@@ -22,6 +22,7 @@ from .durations import duration
 from .emitter import Emitter
 from .flushed import Flushed
 from .intake import Intake, Verdict
+from .journal.counts import DAY
 from .journal.files import journal_files
 from .journal.sqlite import SqliteJournal
 from .journal.types import Run
@@ -31,6 +32,7 @@ from .pipeline import Pipeline
 from .policy import Policy
 from .policy_check import check_policy, check_schema
 from .records import Records
+from .refusals import Refusals
 from .registry import Registry, Schema, SchemaError
 from .runs import Runs, code
 from .sink import Destination, Sink
@@ -74,7 +76,7 @@ class EventLog:
     def __init__(self, options: Options) -> None:
         self._options, self._log, self.policy = options, options.log, options.policy
         self.policy.errors.extend(check_policy(options.policy, options.registry))
-        self.counters = Counters()
+        self.counters = Counters(self._today, self._remind)
         self.consents = Consents(options.folder)
         self.tokens = Tokens(options.folder, options.now)
         known = [sink.destination for sink in options.sinks]
@@ -101,6 +103,7 @@ class EventLog:
             max_size=options.max_size,
             damaged=self._note_damage,
             withdrawn=self._withdrawn_from,
+            counted=self.counters.saving,
         )
         self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
         self._dispatching = False
@@ -113,7 +116,15 @@ class EventLog:
             runs=partial(self._make, are_new=True),
             count=self._count,
         )
-        self._intake = Intake(self.journal, options.log, process=self._judged, runs=self._make, count=self._count)
+        self._refusals = Refusals()
+        self._intake = Intake(
+            self.journal,
+            options.log,
+            process=self._judged,
+            runs=self._make,
+            count=self._count,
+            refusals=self._refusals,
+        )
         forks.watch(self)
 
     def start(self) -> None:
@@ -262,13 +273,19 @@ class EventLog:
     @cached_property
     def _runs(self) -> Runs:
         code = self._subject_code if self.records else None
-        return Runs(self._stamp, self.agreement, self._sinks, self._keys, code)
+        return Runs(self._stamp, self.agreement, self._sinks, self._keys, code, refusals=self._refusals)
 
     def _subject_code(self, person: str) -> bytes:
         return code(self._keys["subject"], person)
 
     def _count(self, schema_id: str, status: str, number: int = 1) -> None:
         self.counters.add(schema_id if schema_id in self.policy.schemas else UNLISTED, status, number)
+
+    def _remind(self) -> None:
+        self.journal.remind()
+
+    def _today(self) -> int:
+        return int(self._options.now().timestamp() // DAY)
 
     def _withdrawn_from(self, sink: str) -> frozenset[tuple[bytes, str]]:
         """Whose events of which kinds must not go to a third party any more, although they once might."""

@@ -14,6 +14,7 @@ from .counters import UNLISTED
 from .drafts import read_draft
 from .journal.types import Journal, JournalError, Run
 from .own import Admitted
+from .refusals import Refusals
 from .types import Draft, Drop, Kept, Status
 
 MAX_QUEUED = 20_000
@@ -35,7 +36,8 @@ class Verdict:
 class Intake:
     """Receives for this process.
 
-    `process` is the whole pure road, `runs` makes events ready for the journal, `count` notes verdicts.
+    `process` is the whole pure road, `runs` makes events ready for the journal, `count` notes verdicts, `refusals`
+    the numbers of what is not stored.
     """
 
     def __init__(
@@ -46,7 +48,9 @@ class Intake:
         process: Callable[[Draft, Caller, Admitted], Kept | Drop],
         runs: Callable[[Sequence[Kept], Caller], list[Run]],
         count: Callable[..., None],
+        refusals: Refusals,
     ) -> None:
+        self._refusals = refusals
         self._journal, self._log = journal, log
         self._process, self._runs, self._count = process, runs, count
         self._is_inherited = False
@@ -69,6 +73,8 @@ class Intake:
                 verdicts.append(None)
             else:
                 self._count(draft.schema_id if isinstance(draft, Draft) else UNLISTED, result.status)
+                if isinstance(draft, Draft):
+                    self._refusals.note(caller.principal, draft)
                 verdicts.append(Verdict(result.status, result.error))
         return self._append(kept, caller, verdicts)
 
@@ -96,6 +102,9 @@ class Intake:
                 answer.set_exception(error)
                 return
             self._count_all(zip(names, done.result(), strict=True))
+            for one, status in zip(kept, done.result(), strict=True):
+                if status == "no-consent":
+                    self._refusals.note(caller.principal, one.draft)
             statuses = iter(done.result())
             answer.set_result([one or Verdict(next(statuses)) for one in verdicts])
 

@@ -13,6 +13,7 @@ from .callers import Caller
 from .durations import duration
 from .journal.types import MAX_RUN, Run
 from .policy import SchemaPolicy
+from .refusals import Refusals
 from .stages.capsule import Stamp, body, head
 from .times import time_text
 from .types import Draft, Kept
@@ -21,7 +22,11 @@ CALLERS = 1024
 
 
 class Runs:
-    """Makes runs under one policy. `sinks` are the names of all that take anything; `keys` are those of the folder."""
+    """Makes runs under one policy.
+
+    `sinks` are the names of all that take anything; `keys` are those of the folder; `refusals` knows which numbers of a
+    sender were refused before.
+    """
 
     def __init__(
         self,
@@ -30,7 +35,10 @@ class Runs:
         sinks: Sequence[str],
         keys: Mapping[str, bytes],
         code: Callable[[str], bytes] | None,
+        *,
+        refusals: Refusals,
     ) -> None:
+        self._refusals = refusals
         self._stamp, self._agreement, self._sinks, self._keys = stamp, agreement, sinks, keys
         self._code = code
         # What is remembered of each caller.
@@ -73,6 +81,7 @@ class Runs:
             subject=self._code(caller.subject) if caller.subject is not None and self._code else None,
             permitted=self._permission(caller, draft.schema_id),
             number=self._number(draft, caller),
+            passed=self._passed(draft, caller),
         )
 
     def _make_stamp(self, origin: str, user: str | None) -> Stamp:
@@ -88,6 +97,11 @@ class Runs:
         if draft.id is None or draft.sequence is not None:
             return None
         return code(self._keys["dedupe"], f"{caller.principal}\0id\0{draft.id}")
+
+    def _passed(self, draft: Draft, caller: Caller) -> tuple[tuple[int, int], ...]:
+        if draft.session is None or draft.sequence is None:
+            return ()
+        return self._refusals.before(caller.principal, draft.session, draft.sequence)
 
     def _number(self, draft: Draft, caller: Caller) -> tuple[bytes, int] | None:
         if draft.session is None or draft.sequence is None:

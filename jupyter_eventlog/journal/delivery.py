@@ -51,6 +51,15 @@ def _unread(place: int, head: str, events: str, start: int) -> list[Stored] | No
     return [Stored(at, shared | event) for at, event in enumerate(every[first:], place + first)]
 
 
+def sink_names(sinks: str) -> list[str]:
+    """The sinks of a run; none where that is damaged, so that nobody can tell any more."""
+    try:
+        found = orjson.loads(sinks)
+    except ValueError:
+        return []
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
 def pending(database: sqlite3.Connection, sink: str) -> int:
     """How many events still wait for a sink."""
     start = cursor(database, sink)

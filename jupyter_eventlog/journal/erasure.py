@@ -11,8 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import orjson
-
+from .delivery import sink_names
 from .files import take
 from .listing import is_empty
 from .retention import remove
@@ -62,7 +61,7 @@ def erase(
             reached[sink] = max(place, reached.get(sink, 0))
         runs = database.execute(f"SELECT place, count, sinks FROM runs WHERE {condition}", values)  # noqa: S608
         for place, count, names in runs.fetchall():
-            for sink in _names(names):
+            for sink in sink_names(names):
                 sent = min(max(reached.get(sink, 0) - place + 1, 0), count)
                 found.sent[sink] += sent - _dead(database, sink, place, sent)
                 found.cancelled[sink] += count - sent
@@ -87,15 +86,6 @@ def _any_text(database: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         database.text_factory = before
-
-
-def _names(sinks: str) -> list[str]:
-    """The sinks of a run; none where that is damaged, so that nobody can tell any more."""
-    try:
-        found = orjson.loads(sinks)
-    except ValueError:
-        return []
-    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
 def _dead(database: sqlite3.Connection, sink: str, place: int, count: int) -> int:

@@ -52,6 +52,11 @@ FROM runs, json_each(runs.events) AS one
 
 _STEPS = {
     2: """
+CREATE TABLE counts (
+    day INTEGER, type TEXT, verdict TEXT, number INTEGER NOT NULL, PRIMARY KEY (day, type, verdict)
+) WITHOUT ROWID;
+INSERT INTO counts
+    SELECT cast(received / 86400 AS INTEGER), type, 'stored', sum(count) FROM runs GROUP BY 1, 2
 """,
 }
 """What makes of a file of one format one of the next; a new file takes the same steps as an old one."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import orjson
 
 from .chain import add_link, digests
+from .counts import count_removed
 
 
 def expire(database: sqlite3.Connection, sinks: Sequence[str], cutoffs: Mapping[str, float], now: float) -> int:
@@ -33,6 +34,7 @@ def remove(database: sqlite3.Connection, condition: str, values: Sequence[object
     changes = [(place, digest, None) for place, digest in digests(database, condition, values)]
     if not changes:
         return 0
+    count_removed(database, condition, list(values), why)
     query = f"SELECT coalesce(sum(count), 0) FROM runs WHERE {condition}"  # noqa: S608  conditions are ours
     (events,) = database.execute(query, values).fetchone()
     chosen = f"SELECT 1 FROM runs WHERE {condition} AND dead.place BETWEEN runs.place AND runs.place + count - 1"  # noqa: S608

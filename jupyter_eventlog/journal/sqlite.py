@@ -8,13 +8,14 @@ import threading
 import time
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
 
 from ..forks import keep_untouched
 from ..types import Status
 from . import delivery
+from .counts import DAY, Counts, add_counts, forget_counts
 from .damage import is_damage, set_aside
 from .erasure import Erased, erase, lingers, overwritten
 from .files import claim
@@ -22,7 +23,7 @@ from .layout import prepare
 from .ranges import forget
 from .retention import expire
 from .selection import Selection
-from .storing import DAY, store
+from .storing import store
 from .types import JournalError, Run, Source, Stored
 from .writer import Writer
 
@@ -34,7 +35,8 @@ class SqliteJournal:
     `retention` gives how long events of a type may be kept today, which can only shorten what each came with; none
     goes before the sinks that it is for have it. `committed` is called after each commit that stored something.
     A file takes nothing more while it holds `max_size` bytes. `damaged` is told of what cannot be read any more.
-    `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more.
+    `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more. `counted` gives what
+    else was counted: a commit takes it along, or `remind` that there is some.
     """
 
     def __init__(
@@ -48,10 +50,11 @@ class SqliteJournal:
         max_size: int | None = None,
         damaged: Callable[[str], None] = lambda _: None,
         withdrawn: Callable[[str], Container[tuple[bytes, str]]] = lambda _: (),
+        counted: Callable[[], AbstractContextManager[Counts]] = lambda: nullcontext({}),
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
         self._retention, self._now, self._max_size = retention or {}, now, max_size
-        self._damaged, self._withdrawn = damaged, withdrawn
+        self._damaged, self._withdrawn, self._counted = damaged, withdrawn, counted
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._held: int | None = None
@@ -59,7 +62,7 @@ class SqliteJournal:
         self._overwritten = 0.0
         self._source = ""
         self.file: Path | None = None
-        self._writer = Writer(self._commit, self._hourly)
+        self._writer = Writer(self._commit, self._hourly, self._save)
         self._closed = False
 
     @property
@@ -80,6 +83,10 @@ class SqliteJournal:
     def hurry(self) -> None:
         """Commit what is lazy now."""
         self._writer.hurry()
+
+    def remind(self) -> None:
+        """Something was counted that a commit should take along; without one it is written within a minute."""
+        self._writer.remind()
 
     def read(self, sink: str, limit: int) -> tuple[list[Stored], int]:
         """The next events for a sink, and the place up to which it will then have everything."""
@@ -145,6 +152,9 @@ class SqliteJournal:
         """Finish, and let go of the file; safe to call twice."""
         self.finish()
         with self._lock:
+            # What fails now failed before: who cannot write the disk has been told.
+            with suppress(JournalError):
+                self._save()
             self._closed = True
             if self._database is not None:
                 _clean(self._database)
@@ -218,6 +228,7 @@ class SqliteJournal:
         expire(database, self._sinks, cutoffs, now)
         with database:
             forget(database, int(now / DAY))
+            forget_counts(database, int(now / DAY))
 
     def _make_room(self, database: sqlite3.Connection) -> None:
         """Raises JournalError while the file is full; what is accepted is never dropped to take more."""
@@ -233,10 +244,17 @@ class SqliteJournal:
                 self._overwritten = self._now()
                 _clean(database)
 
+    def _save(self) -> None:
+        """Write down what no commit took along, where there is a file: counts alone make none."""
+        if self._database is not None:
+            with self._open() as database, self._counted() as counts, database:
+                add_counts(database, counts)
+
     def _commit(self, sources: Sequence[Sequence[Run]]) -> list[list[Status]]:
-        with self._open() as database, database:
+        with self._open() as database, self._counted() as counts, database:
             self._make_room(database)
             statuses = store(database, sources, self._now())
+            add_counts(database, counts)
         if any("stored" in found for found in statuses):
             self._committed()
         return statuses

@@ -24,7 +24,8 @@ class Run:
 
     Repeats are recognised by `number`, a code of principal and session and the sequence of the first event, where
     the others follow without a gap; where there is none by `ids`, a code of principal and id for each event whose
-    emitter gave it one; not at all where they `are_new`.
+    emitter gave it one; not at all where they `are_new`. `passed` are earlier numbers of the same session that came
+    and were refused, first and last of each stretch: they are not missing.
     """
 
     head: dict[str, Any]
@@ -38,6 +39,7 @@ class Run:
     number: tuple[bytes, int] | None = None
     are_new: bool = False
     ids: list[bytes | None] = field(default_factory=list)
+    passed: tuple[tuple[int, int], ...] = ()
 
     def part(self, first: int, last: int) -> Run:
         """Some of these events, from an index to before another."""

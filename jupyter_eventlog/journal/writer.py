@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from math import inf
 from time import monotonic
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ GAP = 0.01
 
 HOUR = 3600.0
 
+MINUTE = 60.0
+"""Seconds after which counts that no commit took along are saved."""
+
 Commit = Callable[[Sequence[Sequence[Run]]], list[list[Status]]]
 
 
@@ -38,11 +42,13 @@ class _Entry(NamedTuple):
 class Writer:
     """Commits what sources make, in the order in which they were put. Its thread starts with the first.
 
-    `hourly` is called by that thread once an hour after the first commit; nothing else wakes an idle writer.
+    `hourly` is called by that thread once an hour after the first commit, and `save` a minute after it was reminded;
+    nothing else wakes an idle writer.
     """
 
-    def __init__(self, commit: Commit, hourly: Callable[[], None]) -> None:
-        self._commit, self._hourly = commit, hourly
+    def __init__(self, commit: Commit, hourly: Callable[[], None], save: Callable[[], None]) -> None:
+        self._commit, self._hourly, self._save = commit, hourly, save
+        self._reminded = inf
         self._waiting: deque[_Entry] = deque()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -73,6 +79,12 @@ class Writer:
             self._is_hurried = True
             self._changed.notify()
 
+    def remind(self) -> None:
+        """There is something to save within a minute, unless a commit takes it along or the journal ends."""
+        with self._changed:
+            self._reminded = min(self._reminded, monotonic() + MINUTE)
+            self._changed.notify()
+
     def close(self) -> None:
         """Commit what is waiting, then end the thread."""
         with self._changed:
@@ -90,6 +102,10 @@ class Writer:
                 self._settle(group)
             elif self._closing:
                 return
+            if monotonic() >= self._reminded:
+                self._reminded = inf
+                with suppress(JournalError):
+                    self._save()
             # Also where there is always something to commit.
             if monotonic() >= self._ticked + HOUR:
                 self._ticked = monotonic()
@@ -128,7 +144,7 @@ class Writer:
     def _next(self) -> list[_Entry]:
         """All that waits, up to a group's size; nothing when the writer is closing or an hour has passed."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._closing, self._ticked + HOUR - monotonic())
+            self._rest()
             self._changed.wait_for(self._is_due, LINGER)
             self._changed.wait_for(self._is_full, self._began + GAP - monotonic())
             self._is_hurried, self._began = False, monotonic()
@@ -139,6 +155,14 @@ class Writer:
                 size += group[-1].size
             self.queued -= size
             return group
+
+    def _rest(self) -> None:
+        """Sleep until there is something to do; the time of it may change meanwhile."""
+        while not self._waiting and not self._closing:
+            left = min(self._ticked + HOUR, self._reminded) - monotonic()
+            if left <= 0:
+                return
+            self._changed.wait(left)
 
     def _is_full(self) -> bool:
         return self._closing or self._is_hurried or self.queued >= GROUP
