@@ -27,6 +27,7 @@ from .journal.files import journal_files
 from .journal.sqlite import SqliteJournal
 from .journal.types import Run
 from .keys import load_keys
+from .narrowing import Narrowing
 from .own import Admitted, InvalidEventError, OwnEvents
 from .pipeline import Pipeline
 from .policy import Policy
@@ -104,6 +105,7 @@ class EventLog:
             damaged=self._note_damage,
             withdrawn=self._withdrawn_from,
             counted=self.counters.saving,
+            narrowing=Narrowing(self.policy, options.registry),
         )
         self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
         self._dispatching = False
@@ -128,9 +130,10 @@ class EventLog:
         forks.watch(self)
 
     def start(self) -> None:
-        """Deliver what an earlier run left."""
-        if self.policy.enabled and self._sinks and journal_files(self._options.folder):
+        """Deliver what an earlier run left, and delete or narrow what of it is old enough."""
+        if self.policy.enabled and journal_files(self._options.folder):
             self._start_dispatchers()
+            self.journal.tidy()
 
     def close(self) -> None:
         """Store what was emitted, try once more to deliver it, and let go of everything; safe to call twice.

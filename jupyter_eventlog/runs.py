@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -82,6 +83,7 @@ class Runs:
             permitted=self._permission(caller, draft.schema_id),
             number=self._number(draft, caller),
             passed=self._passed(draft, caller),
+            sanitize=_sanitize(entry, moment),
         )
 
     def _make_stamp(self, origin: str, user: str | None) -> Stamp:
@@ -126,6 +128,12 @@ def _follows(last: Draft, draft: Draft) -> bool:
 
 def _end(entry: SchemaPolicy, received: float) -> float | None:
     return None if entry.retention is None else received + _seconds(entry.retention)
+
+
+def _sanitize(entry: SchemaPolicy, received: float) -> tuple[float, str] | None:
+    if entry.sanitize is None:
+        return None
+    return received + _seconds(entry.sanitize["after"]), json.dumps(dict(entry.sanitize), sort_keys=True)
 
 
 @lru_cache(maxsize=64)

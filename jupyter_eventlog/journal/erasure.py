@@ -54,7 +54,7 @@ def erase(
     """
     condition, values = selection.where()
     found = Erased()
-    with _any_text(database), database:
+    with any_text(database), database:
         database.execute("BEGIN IMMEDIATE")
         reached = dict(database.execute("SELECT sink, place FROM cursors"))
         for sink, place in (offered or {}).items():
@@ -78,7 +78,7 @@ def lingers(database: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def _any_text(database: sqlite3.Connection) -> Iterator[None]:
+def any_text(database: sqlite3.Connection) -> Iterator[None]:
     """Let a run go whose text is damaged: what is erased need not be readable."""
     before = database.text_factory
     database.text_factory = lambda text: text.decode(errors="replace")

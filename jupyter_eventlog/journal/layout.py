@@ -56,7 +56,11 @@ CREATE TABLE counts (
     day INTEGER, type TEXT, verdict TEXT, number INTEGER NOT NULL, PRIMARY KEY (day, type, verdict)
 ) WITHOUT ROWID;
 INSERT INTO counts
-    SELECT cast(received / 86400 AS INTEGER), type, 'stored', sum(count) FROM runs GROUP BY 1, 2
+    SELECT cast(received / 86400 AS INTEGER), type, 'stored', sum(count) FROM runs GROUP BY 1, 2;
+ALTER TABLE runs ADD COLUMN sanitizes REAL;
+ALTER TABLE runs ADD COLUMN sanitize TEXT;
+ALTER TABLE runs ADD COLUMN narrowed TEXT;
+CREATE INDEX runs_by_sanitizing ON runs (sanitizes) WHERE sanitizes IS NOT NULL
 """,
 }
 """What makes of a file of one format one of the next; a new file takes the same steps as an old one."""

@@ -22,6 +22,7 @@ from .files import claim
 from .layout import prepare
 from .ranges import forget
 from .retention import expire
+from .sanitizing import Narrowing, sanitize
 from .selection import Selection
 from .storing import store
 from .types import JournalError, Run, Source, Stored
@@ -36,7 +37,8 @@ class SqliteJournal:
     goes before the sinks that it is for have it. `committed` is called after each commit that stored something.
     A file takes nothing more while it holds `max_size` bytes. `damaged` is told of what cannot be read any more.
     `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more. `counted` gives what
-    else was counted: a commit takes it along, or `remind` that there is some.
+    else was counted: a commit takes it along, or `remind` that there is some. `narrowing` says what is left of events
+    that are sanitized.
     """
 
     def __init__(
@@ -51,10 +53,12 @@ class SqliteJournal:
         damaged: Callable[[str], None] = lambda _: None,
         withdrawn: Callable[[str], Container[tuple[bytes, str]]] = lambda _: (),
         counted: Callable[[], AbstractContextManager[Counts]] = lambda: nullcontext({}),
+        narrowing: Narrowing | None = None,
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
         self._retention, self._now, self._max_size = retention or {}, now, max_size
         self._damaged, self._withdrawn, self._counted = damaged, withdrawn, counted
+        self._narrowing = narrowing
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._held: int | None = None
@@ -83,6 +87,10 @@ class SqliteJournal:
     def hurry(self) -> None:
         """Commit what is lazy now."""
         self._writer.hurry()
+
+    def tidy(self) -> None:
+        """Do now what is done hourly, in the thread that commits."""
+        self._writer.tidy()
 
     def remind(self) -> None:
         """Something was counted that a commit should take along; without one it is written within a minute."""
@@ -212,7 +220,8 @@ class SqliteJournal:
             # What a process that was killed had deleted and not yet overwritten.
             _clean(database)
             delivery.welcome(database, self._sinks)
-            self._tidy(database)
+            if self._tidy(database):
+                self._writer.tidy()
         except BaseException as error:
             database.close()
             if self._held is not None and not is_damage(error):
@@ -221,14 +230,16 @@ class SqliteJournal:
             raise
         return database
 
-    def _tidy(self, database: sqlite3.Connection) -> None:
-        """Delete what has been kept long enough, and forget sessions that are over."""
+    def _tidy(self, database: sqlite3.Connection) -> bool:
+        """Delete what has been kept long enough, narrow some of what is old enough for it, and forget sessions that are
+        over; whether there is more to narrow."""
         now = self._now()
         cutoffs = {name: now - kept.total_seconds() for name, kept in self._retention.items()}
         expire(database, self._sinks, cutoffs, now)
         with database:
             forget(database, int(now / DAY))
             forget_counts(database, int(now / DAY))
+        return self._narrowing is not None and sanitize(database, self._narrowing, now)
 
     def _make_room(self, database: sqlite3.Connection) -> None:
         """Raises JournalError while the file is full; what is accepted is never dropped to take more."""
@@ -236,13 +247,14 @@ class SqliteJournal:
             return
         raise JournalError(f"{self.file}: holds {self._max_size} bytes, as many as `max_size` lets it")
 
-    def _hourly(self) -> None:
+    def _hourly(self) -> bool:
         with self._open() as database:
-            self._tidy(database)
+            has_more = self._tidy(database)
             # To write a large file anew takes long: old copies of what was deleted may stay for a day.
             if self._now() - self._overwritten >= DAY:
                 self._overwritten = self._now()
                 _clean(database)
+            return has_more
 
     def _save(self) -> None:
         """Write down what no commit took along, where there is a file: counts alone make none."""

@@ -11,10 +11,12 @@ import orjson
 
 from ..counters import WITH_COMMIT
 from ..types import Status
-from .chain import Change, add_link, new_salt, run_digest
+from .chain import COLUMNS, Change, add_link, new_salt, run_digest
 from .counts import DAY, add_counts
 from .ranges import add_numbers
 from .types import MAX_RUN, Run
+
+_INSERT = f"INSERT INTO runs ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split(',')))})"  # noqa: S608  no input
 
 
 def store(database: sqlite3.Connection, sources: Sequence[Sequence[Run]], now: float) -> list[list[Status]]:
@@ -88,10 +90,10 @@ class _Storing:
         if session is None or run.number is None:
             return "duplicate"
         at = run.number[1] + index
-        query = "SELECT sequence, events FROM runs WHERE session = ? AND sequence BETWEEN ? AND ?"
+        query = "SELECT sequence, events FROM runs WHERE session = ? AND sequence BETWEEN ? AND ? AND narrowed IS NULL"
         rows = self._database.execute(query, (session, at - MAX_RUN, at))
         held = [events[at - first] for first, text in rows if at - first < len(events := orjson.loads(text))]
-        # What is erased or has expired cannot be compared any more.
+        # What is erased, has expired or was narrowed cannot be compared any more.
         return "duplicate" if not held or any(_is_same(one, event) for one in held) else "invalid"
 
     def _insert(self, run: Run) -> None:
@@ -108,11 +110,13 @@ class _Storing:
             run.disclosure,
             None if sequence is None else run.head.get("session"),
             sequence,
+            *(run.sanitize or (None, None)),
+            None,
             head,
             orjson.dumps(run.events).decode(),
             new_salt(),
         )
-        self._database.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._database.execute(_INSERT, row)
         self.changes.append((self.place, None, run_digest(row)))
         self.place += len(run.events)
 

@@ -18,9 +18,10 @@ class Run:
     """Events that arrived together, one after the other, and share all but what each says for itself.
 
     `head` holds the attributes that their capsules share, `events` the rest of each. `received` is in seconds since
-    the epoch, `expires` the moment until which they may be kept, None for no end. `sinks` are the names of those
-    that they may go to. `permitted` is asked once more inside the commit, so that a withdrawal counts for whatever
-    is not stored yet.
+    the epoch, `expires` the moment until which they may be kept, None for no end. `sanitize` is the moment at which
+    they are narrowed, and to what (JSON), as it was agreed to; None where they never are. `sinks` are the names of
+    those that they may go to. `permitted` is asked once more inside the commit, so that a withdrawal counts for
+    whatever is not stored yet.
 
     Repeats are recognised by `number`, a code of principal and session and the sequence of the first event, where
     the others follow without a gap; where there is none by `ids`, a code of principal and id for each event whose
@@ -40,6 +41,7 @@ class Run:
     are_new: bool = False
     ids: list[bytes | None] = field(default_factory=list)
     passed: tuple[tuple[int, int], ...] = ()
+    sanitize: tuple[float, str] | None = None
 
     def part(self, first: int, last: int) -> Run:
         """Some of these events, from an index to before another."""
@@ -56,6 +58,7 @@ class Run:
             number,
             self.are_new,
             self.ids[first:last],
+            sanitize=self.sanitize,
         )
 
 

@@ -42,11 +42,11 @@ class _Entry(NamedTuple):
 class Writer:
     """Commits what sources make, in the order in which they were put. Its thread starts with the first.
 
-    `hourly` is called by that thread once an hour after the first commit, and `save` a minute after it was reminded;
-    nothing else wakes an idle writer.
+    `hourly` is called by that thread once an hour after the first commit, and again as soon as nothing waits where it
+    says that it has more to do; `save` is called a minute after it was reminded. Nothing else wakes an idle writer.
     """
 
-    def __init__(self, commit: Commit, hourly: Callable[[], None], save: Callable[[], None]) -> None:
+    def __init__(self, commit: Commit, hourly: Callable[[], bool], save: Callable[[], None]) -> None:
         self._commit, self._hourly, self._save = commit, hourly, save
         self._reminded = inf
         self._waiting: deque[_Entry] = deque()
@@ -65,9 +65,7 @@ class Writer:
             if self._closing:
                 future.set_exception(JournalError("the journal is closed"))
                 return future
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="eventlog-writer", daemon=True)
-                self._thread.start()
+            self._start()
             self._waiting.append(_Entry(source, size, lazy, future))
             self.queued += size
             self._changed.notify()
@@ -78,6 +76,14 @@ class Writer:
         with self._changed:
             self._is_hurried = True
             self._changed.notify()
+
+    def tidy(self) -> None:
+        """Have `hourly` called as soon as nothing waits."""
+        with self._changed:
+            if not self._closing:
+                self._start()
+                self._ticked = -inf
+                self._changed.notify()
 
     def remind(self) -> None:
         """There is something to save within a minute, unless a commit takes it along or the journal ends."""
@@ -95,7 +101,6 @@ class Writer:
 
     def _run(self) -> None:
         nesting.mark_thread()
-        self._ticked = monotonic()
         while True:
             group = self._next()
             if group:
@@ -111,7 +116,14 @@ class Writer:
                 self._ticked = monotonic()
                 # What fails now (a full disk, a locked file) is tried again in an hour, and at the next start.
                 with suppress(JournalError):
-                    self._hourly()
+                    if self._hourly():
+                        self._ticked = -inf
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._ticked = monotonic()
+            self._thread = threading.Thread(target=self._run, name="eventlog-writer", daemon=True)
+            self._thread.start()
 
     def _settle(self, group: Sequence[_Entry]) -> None:
         """Make, commit, and tell whoever waits; a source that fails takes only its own events along."""
