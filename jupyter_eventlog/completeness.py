@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,11 +12,12 @@ from typing import Any
 from .counters import REPORTED, UNLISTED
 from .journal.counts import ANY, DAY
 from .journal.damage import damaged_files
-from .journal.delivery import WITHDRAWN, sink_names
+from .journal.delivery import sink_names
 from .journal.files import journal_files
 from .journal.listing import is_empty
 from .journal.ranges import DAYS, gaps
 from .journal.reading import reading
+from .journal.states import States
 from .journal.types import JournalError
 
 AWAITED = "awaited"
@@ -99,29 +99,12 @@ def _read(
     for day, name, verdict, number in database.execute("SELECT * FROM counts"):
         _line(found, day, name).counts[verdict] += number
     ranges += database.execute("SELECT number, first, last, seen FROM ranges")
-    cursors = dict(database.execute("SELECT sink, place FROM cursors"))
-    dead = _Dead(database.execute("SELECT sink, place, reason FROM dead"))
+    states = States(database)
     for place, count, name, received, sinks in database.execute("SELECT place, count, type, received, sinks FROM runs"):
         line = _line(found, int(received // DAY), name)
         line.here += count
         for sink in sink_names(sinks):
-            passed = min(max(cursors.get(sink, 0) - place + 1, 0), count)
-            states = dead.states(sink, place, passed) + Counter(waiting=count - passed)
-            line.sinks[sink] = line.sinks.get(sink, Counter()) + states
-
-
-class _Dead:
-    """What sinks will never get, by where it stands."""
-
-    def __init__(self, letters: Iterable[tuple[str, int, str]]) -> None:
-        self._why = {(sink, place): why for sink, place, why in letters}
-        self._sinks = {sink for sink, _ in self._why}
-
-    def states(self, sink: str, place: int, passed: int) -> Counter[str]:
-        """What became of so many events that a sink has passed, from a place on."""
-        whys = (self._why.get((sink, at)) for at in range(place, place + passed)) if sink in self._sinks else ()
-        gone = Counter("cancelled" if why == WITHDRAWN else "refused" for why in whys if why)
-        return gone + Counter(delivered=passed - gone.total())
+            line.sinks[sink] = line.sinks.get(sink, Counter()) + states.count(sink, place, count)
 
 
 def _line(found: dict[tuple[int, str], Line], day: int, name: str) -> Line:

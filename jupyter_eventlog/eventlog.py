@@ -106,6 +106,7 @@ class EventLog:
             withdrawn=self._withdrawn_from,
             counted=self.counters.saving,
             narrowing=Narrowing(self.policy, options.registry),
+            absent=self._note_absent,
         )
         self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
         self._dispatching = False
@@ -300,6 +301,11 @@ class EventLog:
     def _note_damage(self, problem: str) -> None:
         self.problems["journal"] = problem
         self._log.error("eventlog: %s", problem)
+
+    def _note_absent(self, sink: str, problem: str) -> None:
+        if self.problems.get(f"sink {sink}") != problem:
+            self._log.warning("eventlog: %s", problem)
+        self.problems[f"sink {sink}"] = problem
 
     def _start_dispatchers(self) -> None:
         if not self._dispatching:

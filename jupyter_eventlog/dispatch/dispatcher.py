@@ -96,7 +96,8 @@ class Dispatcher:
                 self._sink.write([one.capsule for one in stored])
             except Rejected as refusal:
                 dead = _dead(stored, refusal)
-        moved = place != self._reached
+        # What is offered again lies before the place that was reached.
+        moved = bool(stored) or place != self._reached
         if moved:
             self._journal.ack(self.name, place, dead)
             self._reached = place

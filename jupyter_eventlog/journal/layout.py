@@ -60,7 +60,10 @@ INSERT INTO counts
 ALTER TABLE runs ADD COLUMN sanitizes REAL;
 ALTER TABLE runs ADD COLUMN sanitize TEXT;
 ALTER TABLE runs ADD COLUMN narrowed TEXT;
-CREATE INDEX runs_by_sanitizing ON runs (sanitizes) WHERE sanitizes IS NOT NULL
+CREATE INDEX runs_by_sanitizing ON runs (sanitizes) WHERE sanitizes IS NOT NULL;
+CREATE TABLE gone (sink TEXT PRIMARY KEY, since REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE released (sink TEXT, first INTEGER, last INTEGER NOT NULL, PRIMARY KEY (sink, first)) WITHOUT ROWID;
+CREATE TABLE again (sink TEXT, place INTEGER, PRIMARY KEY (sink, place)) WITHOUT ROWID
 """,
 }
 """What makes of a file of one format one of the next; a new file takes the same steps as an old one."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from ..forks import keep_untouched
 from ..types import Status
 from . import delivery
+from .absent import note_absent
 from .counts import DAY, Counts, add_counts, forget_counts
 from .damage import is_damage, set_aside
 from .erasure import Erased, erase, lingers, overwritten
@@ -38,7 +39,8 @@ class SqliteJournal:
     A file takes nothing more while it holds `max_size` bytes. `damaged` is told of what cannot be read any more.
     `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more. `counted` gives what
     else was counted: a commit takes it along, or `remind` that there is some. `narrowing` says what is left of events
-    that are sanitized.
+    that are sanitized. `absent` is told by name of sinks that are not configured any more, where anything waits for
+    them.
     """
 
     def __init__(
@@ -54,15 +56,17 @@ class SqliteJournal:
         withdrawn: Callable[[str], Container[tuple[bytes, str]]] = lambda _: (),
         counted: Callable[[], AbstractContextManager[Counts]] = lambda: nullcontext({}),
         narrowing: Narrowing | None = None,
+        absent: Callable[[str, str], None] = lambda *_: None,
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
         self._retention, self._now, self._max_size = retention or {}, now, max_size
         self._damaged, self._withdrawn, self._counted = damaged, withdrawn, counted
-        self._narrowing = narrowing
+        self._narrowing, self._absent = narrowing, absent
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._held: int | None = None
         self._offered: dict[str, int] = {}
+        self._handed: dict[str, list[int]] = {}
         self._overwritten = 0.0
         self._source = ""
         self.file: Path | None = None
@@ -100,15 +104,18 @@ class SqliteJournal:
         """The next events for a sink, and the place up to which it will then have everything."""
         withdrawn = self._withdrawn(sink)
         with self._open() as database:
-            stored, place, never = delivery.read(database, sink, limit, withdrawn)
+            stored, never = delivery.read_again(database, sink, limit, withdrawn)
+            self._handed[sink] = [one.place for one in stored]
+            place = delivery.cursor(database, sink)
+            if not stored:
+                stored, place, more = delivery.read(database, sink, limit, withdrawn)
+                never += more
             if never:
-                with database:
-                    rows = [(sink, at, why) for at, why in never]
-                    database.executemany("INSERT OR REPLACE INTO dead VALUES (?, ?, ?)", rows)
+                delivery.give_up(database, sink, never)
             broken = sum(why == delivery.DAMAGED for _, why in never)
             if broken:
                 self._damaged(f"{sink}: {broken} events cannot be read any more")
-            if stored:
+            if stored and not self._handed[sink]:
                 self._offered[sink] = max(place, self._offered.get(sink, 0))
         return stored, place
 
@@ -118,7 +125,11 @@ class SqliteJournal:
             database.executemany(
                 "INSERT OR REPLACE INTO dead VALUES (?, ?, ?)", [(sink, at, reason) for at, reason in dead]
             )
-            database.execute("INSERT OR REPLACE INTO cursors VALUES (?, ?)", (sink, place))
+            # What was offered again lies before the cursor.
+            again = [(sink, at) for at in self._handed.pop(sink, ()) if at <= place]
+            database.executemany("DELETE FROM again WHERE sink = ? AND place = ?", again)
+            later = "INSERT INTO cursors VALUES (?, ?) ON CONFLICT DO UPDATE SET place = max(place, excluded.place)"
+            database.execute(later, (sink, place))
 
     def pending(self, sink: str) -> int:
         """How many events still wait for a sink."""
@@ -150,7 +161,7 @@ class SqliteJournal:
         """
         self.append(tuple, 0).result()
         with self._open() as database:
-            return erase(database, selection, self._now(), self._offered)
+            return erase(database, selection, self._now(), self._offered, self._handed)
 
     def finish(self) -> None:
         """Commit what was appended and take no more; reading goes on."""
@@ -235,7 +246,9 @@ class SqliteJournal:
         over; whether there is more to narrow."""
         now = self._now()
         cutoffs = {name: now - kept.total_seconds() for name, kept in self._retention.items()}
-        expire(database, self._sinks, cutoffs, now)
+        for one in note_absent(database, self._sinks, now):
+            self._absent(one.name, str(one))
+        expire(database, cutoffs, now)
         with database:
             forget(database, int(now / DAY))
             forget_counts(database, int(now / DAY))
@@ -250,11 +263,15 @@ class SqliteJournal:
     def _hourly(self) -> bool:
         with self._open() as database:
             has_more = self._tidy(database)
+            # Somebody may have asked at a terminal for something to be offered again.
+            is_again = database.execute("SELECT 1 FROM again LIMIT 1").fetchone()
             # To write a large file anew takes long: old copies of what was deleted may stay for a day.
             if self._now() - self._overwritten >= DAY:
                 self._overwritten = self._now()
                 _clean(database)
-            return has_more
+        if is_again:
+            self._committed()
+        return has_more
 
     def _save(self) -> None:
         """Write down what no commit took along, where there is a file: counts alone make none."""
