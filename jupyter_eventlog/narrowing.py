@@ -23,6 +23,9 @@ class Narrowing:
 
     def __init__(self, policy: Policy, registry: Registry) -> None:
         self._policy, self._registry = policy, registry
+        # Holds for one state of the registry.
+        self._made: dict[tuple[str, str, str | None], Sanitize | None] = {}
+        self._state: object = None
 
     def today(self) -> Iterator[tuple[str, timedelta, str]]:
         """For each schema that is sanitized today: after how long, and a name that changes with what is left."""
@@ -37,6 +40,14 @@ class Narrowing:
 
         None for a version that is not registered: nobody can tell what its fields are.
         """
+        if self._state is not self._registry.state:
+            self._state, self._made = self._registry.state, {}
+        key = schema_id, version, agreed
+        if key not in self._made:
+            self._made[key] = self._make(schema_id, version, agreed)
+        return self._made[key]
+
+    def _make(self, schema_id: str, version: str, agreed: str | None) -> Sanitize | None:
         schema, entry = self._registry.get(schema_id, version), self._policy.entry(schema_id)
         if schema is None:
             return None

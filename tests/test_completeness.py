@@ -136,6 +136,7 @@ def test_without_a_commit_counts_are_saved_in_a_while_and_then_an_idle_server_wr
     before = writes(world)
     assert world.journal._writer._reminded == float("inf"), "nothing wakes it"
     world.journal._save()
+    world.journal._hourly()
     assert writes(world) == before
 
 
