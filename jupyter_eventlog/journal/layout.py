@@ -69,6 +69,25 @@ CREATE TABLE again (sink TEXT, place INTEGER, PRIMARY KEY (sink, place)) WITHOUT
 """What makes of a file of one format one of the next; a new file takes the same steps as an old one."""
 
 
+_SHOWN = {
+    2: """
+CREATE TEMP VIEW runs AS SELECT *, NULL AS sanitizes, NULL AS sanitize, NULL AS narrowed FROM main.runs;
+CREATE TEMP TABLE counts (day, type, verdict, number);
+CREATE TEMP TABLE gone (sink, since);
+CREATE TEMP TABLE released (sink, first, last);
+CREATE TEMP TABLE again (sink, place)
+""",
+}
+"""What shows a file of one format as one of the next to somebody who only reads it: beside the file, not in it."""
+
+
+def show_as_today(database: sqlite3.Connection) -> None:
+    """Let a connection that only reads find in an earlier file what one of today has, if it has any tables at all."""
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    for step in range(version or FORMAT, FORMAT):
+        _run(database, _SHOWN.get(step, ""))
+
+
 def prepare(database: sqlite3.Connection, file: Path) -> str:
     """Lay out a new file, and give the name of the journal. Raises JournalError for another layout."""
     (version,) = database.execute("PRAGMA user_version").fetchone()
