@@ -6,7 +6,6 @@ that the numbers before its own were given is evident then. What for they were r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from threading import Lock
 
 from .types import Draft
@@ -14,11 +13,14 @@ from .types import Draft
 SESSIONS = 1000
 """How many sessions are remembered; of the others, a number that was refused looks like one that never came."""
 
-MOST = 1000
-"""How many numbers of one session."""
+MOST = 64
+"""How many stretches of numbers of one session."""
 
 Key = tuple[str, str]
 """Principal and session."""
+
+Stretch = tuple[int, int]
+"""The first and the last of some numbers."""
 
 
 class Refusals:
@@ -26,36 +28,28 @@ class Refusals:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._sessions: dict[Key, set[int]] = {}
+        self._sessions: dict[Key, list[Stretch]] = {}
 
     def note(self, principal: str, draft: Draft) -> None:
         """Note an event's number, where it has one."""
         if draft.session is None or draft.sequence is None:
             return
+        number = draft.sequence
         with self._lock:
-            numbers = self._sessions.setdefault((principal, draft.session), set())
-            if len(numbers) < MOST:
-                numbers.add(draft.sequence)
+            held = self._sessions.setdefault((principal, draft.session), [])
+            if held and held[-1][1] == number - 1:
+                held[-1] = held[-1][0], number
+            elif len(held) < MOST and not any(first <= number <= last for first, last in held):
+                held.append((number, number))
             if len(self._sessions) > SESSIONS:
                 del self._sessions[next(iter(self._sessions))]
 
-    def before(self, principal: str, session: str, number: int) -> tuple[tuple[int, int], ...]:
-        """The numbers below one, first and last of each stretch; they are forgotten here."""
+    def before(self, principal: str, session: str, number: int) -> tuple[Stretch, ...]:
+        """The numbers below one; they are forgotten here."""
         key = principal, session
         with self._lock:
-            held = self._sessions.get(key, set())
-            taken = {one for one in held if one < number}
-            held -= taken
-            if not held:
-                self._sessions.pop(key, None)
-        return tuple(_stretches(sorted(taken)))
-
-
-def _stretches(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for number in numbers:
-        if found and number == found[-1][1] + 1:
-            found[-1] = found[-1][0], number
-        else:
-            found.append((number, number))
-    return found
+            held = self._sessions.pop(key, [])
+            later = [(max(first, number), last) for first, last in held if last >= number]
+            if later:
+                self._sessions[key] = later
+        return tuple((first, min(last, number - 1)) for first, last in held if first < number)

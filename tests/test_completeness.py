@@ -26,7 +26,9 @@ from jupyter_eventlog.journal.ranges import DAYS, MAX_RANGES, gaps
 from jupyter_eventlog.journal.selection import Selection
 from jupyter_eventlog.journal.sqlite import SqliteJournal
 from jupyter_eventlog.journal.types import JournalError
+from jupyter_eventlog.refusals import MOST, SESSIONS, Refusals
 from jupyter_eventlog.server.report import Loss, Reported
+from jupyter_eventlog.types import Draft
 
 TODAY = 20_000
 SINKS = ("a", "b")
@@ -377,3 +379,29 @@ def test_of_who_never_agreed_no_number_is_on_the_disk(make, tmp_path):
     assert sent(eventlog, (1, GOOD), (2, GOOD)) == ["no-consent"] * 2
     eventlog.close()
     assert not list((tmp_path / "journal").glob("journal-*.sqlite"))
+
+
+@given(st.lists(st.integers(1, 30), max_size=40), st.integers(1, 31))
+def test_refused_numbers_below_one_are_told_once(numbers, limit):
+    refusals = Refusals()
+    for number in numbers:
+        refusals.note("ada", Draft(ID, "1", {}, session="s", sequence=number))
+    refusals.note("ada", Draft(ID, "1", {}))
+    refusals.note("bob", Draft(ID, "1", {}, session="s", sequence=1))
+
+    def told(below):
+        return {at for first, last in refusals.before("ada", "s", below) for at in range(first, last + 1)}
+
+    assert told(limit) == {one for one in numbers if one < limit}
+    assert told(limit) == set()
+    assert told(99) == {one for one in numbers if one >= limit}
+
+
+def test_what_is_remembered_of_refused_numbers_is_bounded():
+    refusals = Refusals()
+    for session in range(2 * SESSIONS):
+        refusals.note("ada", Draft(ID, "1", {}, session=str(session), sequence=1))
+    for number in range(1, 1000, 2):
+        refusals.note("ada", Draft(ID, "1", {}, session="s", sequence=number))
+    assert len(refusals._sessions) == SESSIONS
+    assert len(refusals.before("ada", "s", 9999)) == MOST

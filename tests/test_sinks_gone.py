@@ -11,13 +11,16 @@ from test_journal import TYPE, row, store
 
 from jupyter_eventlog.cli import main
 from jupyter_eventlog.completeness import completeness
+from jupyter_eventlog.config import EventLog as Config
 from jupyter_eventlog.dispatch.dispatcher import Dispatcher
+from jupyter_eventlog.eventlog import EventLog
 from jupyter_eventlog.journal.absent import DAYS
 from jupyter_eventlog.journal.counts import DAY
 from jupyter_eventlog.journal.listing import Gaps, newest
 from jupyter_eventlog.journal.selection import Selection
 from jupyter_eventlog.journal.sqlite import SqliteJournal
 from jupyter_eventlog.sink import Destination, Rejected
+from jupyter_eventlog.status import status_view
 
 BOTH = ("lines", "other")
 
@@ -307,3 +310,30 @@ def test_what_a_sink_took_only_in_part_comes_again_from_there(world, command):
     world.journal.ack("lines", 3)
     assert world.ids("lines") == []
     assert world.asked("SELECT place FROM cursors WHERE sink = 'lines'") == [(4,)]
+
+
+def test_an_eventlog_says_it_in_log_and_status(tmp_path, caplog):
+    name = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
+    ground = {"consent": "required", "reason": "a test", "legal_basis": "other"}
+
+    def start(**sinks):
+        config = Config()
+        config.allowed_schemas = {name: {"level": "technical", **ground}}
+        config.journal_dir = str(tmp_path / "journal")
+        config.sinks = sinks
+        eventlog = EventLog(config.options(logging.getLogger("test")))
+        eventlog.start()
+        return eventlog
+
+    # Nothing listens at this port.
+    (tmp_path / "secret").write_text("a secret of sixteen bytes")
+    secret = {"file": str(tmp_path / "secret")}
+    first = start(hook={"class": "http", "destination": "a test", "url": "http://127.0.0.1:9", "secret": secret})
+    first.emit(name, 1, {"command_id": "a:b", "trigger": "menu", "outcome": "failed"})
+    first.close()
+    second = start()
+    until(lambda: second.problems, "the alarm")
+    (said,) = status_view(second)["errors"]
+    second.close()
+    assert said.startswith("sink hook: it is not configured any more; 1 events wait for it until 20")
+    assert said in caplog.text
