@@ -193,8 +193,6 @@ def _not_yet(policy: Policy) -> Iterator[str]:
             yield f"{key} is not supported yet; leave it out"
     for entry in policy.schemas.values():
         where = f'allowed_schemas["{entry.schema_id}"]'
-        if entry.sanitize is not None:
-            yield f"{where}: sanitize is not supported yet; use a shorter retention"
         if entry.consent == "opt-out":
             yield f'{where}: consent "opt-out" is not supported yet; use "opt-in"'
 

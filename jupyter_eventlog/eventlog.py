@@ -22,15 +22,18 @@ from .durations import duration
 from .emitter import Emitter
 from .flushed import Flushed
 from .intake import Intake, Verdict
+from .journal.counts import DAY
 from .journal.files import journal_files
 from .journal.sqlite import SqliteJournal
 from .journal.types import Run
 from .keys import load_keys
+from .narrowing import Narrowing
 from .own import Admitted, InvalidEventError, OwnEvents
 from .pipeline import Pipeline
 from .policy import Policy
 from .policy_check import check_policy, check_schema
 from .records import Records
+from .refusals import Refusals
 from .registry import Registry, Schema, SchemaError
 from .runs import Gathered, Runs, code
 from .sink import Destination, Sink
@@ -74,7 +77,7 @@ class EventLog:
     def __init__(self, options: Options) -> None:
         self._options, self._log, self.policy = options, options.log, options.policy
         self.policy.errors.extend(check_policy(options.policy, options.registry))
-        self.counters = Counters()
+        self.counters = Counters(self._today, self._remind)
         self.consents = Consents(options.folder)
         self.tokens = Tokens(options.folder, options.now)
         known = [sink.destination for sink in options.sinks]
@@ -101,6 +104,9 @@ class EventLog:
             max_size=options.max_size,
             damaged=self._note_damage,
             withdrawn=self._withdrawn_from,
+            counted=self.counters.saving,
+            narrowing=Narrowing(self.policy, options.registry),
+            absent=self._note_absent,
         )
         self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
         self._dispatching = False
@@ -114,6 +120,7 @@ class EventLog:
             runs=partial(self._make, are_new=True),
             count=self._count,
         )
+        self._refusals = Refusals()
         self._intake = Intake(
             self.journal,
             options.log,
@@ -121,13 +128,15 @@ class EventLog:
             gather=self._gather,
             runs=self._make,
             count=self._count,
+            refusals=self._refusals,
         )
         forks.watch(self)
 
     def start(self) -> None:
-        """Deliver what an earlier run left."""
-        if self.policy.enabled and self._sinks and journal_files(self._options.folder):
+        """Deliver what an earlier run left, and delete or narrow what of it is old enough."""
+        if self.policy.enabled and journal_files(self._options.folder):
             self._start_dispatchers()
+            self.journal.tidy()
 
     def close(self) -> None:
         """Store what was emitted, try once more to deliver it, and let go of everything; safe to call twice.
@@ -273,13 +282,27 @@ class EventLog:
     @cached_property
     def _runs(self) -> Runs:
         code = self._subject_code if self.records else None
-        return Runs(self._stamp, self.agreement, self._sinks, lambda: self._keys, code, now=self._options.now)
+        return Runs(
+            self._stamp,
+            self.agreement,
+            self._sinks,
+            lambda: self._keys,
+            code,
+            now=self._options.now,
+            refusals=self._refusals,
+        )
 
     def _subject_code(self, person: str) -> bytes:
         return code(self._keys["subject"], person)
 
     def _count(self, schema_id: str, status: str, number: int = 1) -> None:
         self.counters.add(schema_id if schema_id in self.policy.schemas else UNLISTED, status, number)
+
+    def _remind(self) -> None:
+        self.journal.remind()
+
+    def _today(self) -> int:
+        return int(self._options.now().timestamp() // DAY)
 
     def _withdrawn_from(self, sink: str) -> frozenset[tuple[bytes, str]]:
         """Whose events of which kinds must not go to a third party any more, although they once might."""
@@ -291,6 +314,11 @@ class EventLog:
     def _note_damage(self, problem: str) -> None:
         self.problems["journal"] = problem
         self._log.error("eventlog: %s", problem)
+
+    def _note_absent(self, sink: str, problem: str) -> None:
+        if self.problems.get(f"sink {sink}") != problem:
+            self._log.warning("eventlog: %s", problem)
+        self.problems[f"sink {sink}"] = problem
 
     def _start_dispatchers(self) -> None:
         if not self._dispatching:

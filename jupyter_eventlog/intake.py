@@ -15,6 +15,7 @@ from .counters import UNLISTED
 from .drafts import read_draft
 from .journal.types import Journal, JournalError, Run
 from .own import Admitted
+from .refusals import Refusals
 from .runs import Gathered
 from .types import Draft, Drop, Kept, Status
 
@@ -37,7 +38,8 @@ class Verdict:
 class Intake:
     """Receives for this process.
 
-    `process` is the whole pure road, `gather` and `runs` make events ready for the journal, `count` notes verdicts.
+    `process` is the whole pure road, `gather` and `runs` make events ready for the journal, `count` notes verdicts,
+    `refusals` the numbers of what is not stored.
     """
 
     def __init__(
@@ -49,7 +51,9 @@ class Intake:
         gather: Callable[[Iterable[Kept], Caller], list[Gathered]],
         runs: Callable[[Sequence[Gathered], Caller], list[Run]],
         count: Callable[..., None],
+        refusals: Refusals,
     ) -> None:
+        self._refusals = refusals
         self._journal, self._log = journal, log
         self._process, self._gather, self._runs, self._count = process, gather, runs, count
         self._is_inherited = False
@@ -81,6 +85,8 @@ class Intake:
                 yield result
             else:
                 self._count(draft.schema_id if isinstance(draft, Draft) else UNLISTED, result.status)
+                if isinstance(draft, Draft):
+                    self._refusals.note(caller.principal, draft)
                 verdicts.append(Verdict(result.status, result.error))
 
     def _append(
@@ -103,11 +109,20 @@ class Intake:
                 answer.set_exception(error)
                 return
             self._count_all(zip(names, done.result(), strict=True))
+            self._note_refused(gathered, caller, done.result())
             statuses = iter(done.result())
             answer.set_result([one or _plain(next(statuses)) for one in verdicts])
 
         self._journal.append(lambda: self._runs(gathered, caller), len(names)).add_done_callback(stored)
         return answer
+
+    def _note_refused(self, gathered: Sequence[Gathered], caller: Caller, statuses: Sequence[Status]) -> None:
+        """Consent ends for all of a run at once."""
+        at = 0
+        for one in gathered:
+            if statuses[at] == "no-consent":
+                self._refusals.note(caller.principal, one.first.draft, len(one.events))
+            at += len(one.events)
 
     def _count_all(self, found: Iterable[tuple[str, str]]) -> None:
         for (name, status), number in Counter(found).items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from .callers import Caller
 from .durations import duration
 from .journal.types import MAX_RUN, Run
 from .policy import SchemaPolicy
+from .refusals import Refusals
 from .stages.capsule import Ids, Stamp, body, head, sequence
 from .times import time_text
 from .types import Draft, Kept
@@ -39,7 +41,7 @@ class Runs:
     """Makes runs under one policy, in two steps: `gather` costs no disk, `of` is for the thread that commits.
 
     `stamp` is only asked for by the second, `keys` (those of the folder) only where there is an event. `sinks` are the
-    names of all that take anything.
+    names of all that take anything; `refusals` knows which numbers of a sender were refused before.
     """
 
     def __init__(
@@ -51,7 +53,9 @@ class Runs:
         code: Callable[[str], bytes] | None,
         *,
         now: Callable[[], datetime],
+        refusals: Refusals,
     ) -> None:
+        self._refusals = refusals
         self._stamp, self._agreement, self._sinks, self._keys = stamp, agreement, sinks, keys
         self._code, self._now, self._ids = code, now, Ids()
         # What is remembered of each caller.
@@ -105,6 +109,8 @@ class Runs:
             number=self._number(first.draft, caller),
             are_new=are_new,
             ids=gathered.ids,
+            passed=self._passed(first.draft, caller),
+            sanitize=_sanitize(entry, moment),
         )
 
     def _make_stamp(self, origin: str, user: str | None) -> Stamp:
@@ -120,6 +126,11 @@ class Runs:
         if draft.id is None:
             return None
         return code(self._keys()["dedupe"], f"{caller.principal}\0id\0{draft.id}")
+
+    def _passed(self, draft: Draft, caller: Caller) -> tuple[tuple[int, int], ...]:
+        if draft.session is None or draft.sequence is None:
+            return ()
+        return self._refusals.before(caller.principal, draft.session, draft.sequence)
 
     def _number(self, draft: Draft, caller: Caller) -> tuple[bytes, int] | None:
         if draft.session is None or draft.sequence is None:
@@ -145,6 +156,12 @@ def _follows(last: Draft, draft: Draft) -> bool:
 
 def _end(entry: SchemaPolicy, received: float) -> float | None:
     return None if entry.retention is None else received + _seconds(entry.retention)
+
+
+def _sanitize(entry: SchemaPolicy, received: float) -> tuple[float, str] | None:
+    if entry.sanitize is None:
+        return None
+    return received + _seconds(entry.sanitize["after"]), json.dumps(dict(entry.sanitize), sort_keys=True)
 
 
 @lru_cache(maxsize=64)

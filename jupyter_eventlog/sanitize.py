@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from . import paths
 from .dialect import plain_category
 from .policy import LEVELS, UNRESTRICTED, SchemaPolicy
-from .projection import project
+from .projection import Rule, project
 from .registry import Schema
 from .stages.redact import redact
 
@@ -46,7 +46,11 @@ def sanitizer(schema: Schema, entry: SchemaPolicy) -> Sanitize | None:
         return None
     # Without a key: what was stored has been hashed already. The entry's own rule comes first because an event may
     # have been stored under a policy that kept more than today's.
-    rules = [project(schema, one, None) for one in (entry, narrow)]
+    return narrowed_by([project(schema, one, None) for one in (entry, narrow)])
+
+
+def narrowed_by(rules: Sequence[Rule]) -> Sanitize:
+    """Hold stored events against rules, one after the other."""
 
     def sanitize(data: dict[str, Any], redacted: list[str]) -> tuple[dict[str, Any], list[str]]:
         for rule in rules:

@@ -37,7 +37,8 @@ class Sink(Protocol):
     def write(self, batch: Sequence[Capsule]) -> None:
         """Deliver a batch; returning means delivered.
 
-        Raises Rejected for capsules that the destination will never take; any other exception means "try again".
+        Raises Rejected for capsules that the destination will never take, and UnavailableError while it takes none; any
+        other exception means "try again", and if it is one event alone that fails again and again, it is set aside.
         """
 
     def close(self) -> None:
@@ -46,6 +47,10 @@ class Sink(Protocol):
 
 class SafeError(Exception):
     """Why a batch was not taken this time; its text is shown, so it holds no address, no secret, nothing of events."""
+
+
+class UnavailableError(SafeError):
+    """The destination takes nothing now, whatever it is given: no event is to blame, and none is looked for."""
 
 
 class Rejected(Exception):  # noqa: N818  it is the destination's answer, not our error

@@ -56,7 +56,10 @@ def ids(batch):
 
 
 class Hook(ThreadingHTTPServer):
-    """Takes genuine requests of at most `limit` bytes that hold none of the `poison`; else it says why not."""
+    """Takes genuine requests of at most `limit` bytes that hold none of the `poison`; else it says why not.
+
+    Where it is `confused` it answers 500 to what it does not understand.
+    """
 
     daemon_threads = True
 
@@ -66,7 +69,7 @@ class Hook(ThreadingHTTPServer):
         self.limit, self.poison = 10_000_000, set()
         self.says_goodbye = True
         self.got, self.requests, self.connections = [], [], 0
-        self.checks = True
+        self.checks, self.confused = True, False
 
     @property
     def url(self):
@@ -84,7 +87,7 @@ class Hook(ThreadingHTTPServer):
             return 413
         found = events_of(headers["Content-Type"], body)
         if self.poison & {one["id"] for one in found}:
-            return 422
+            return 500 if self.confused else 422
         self.got += found
         return 204
 

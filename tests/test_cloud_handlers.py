@@ -9,7 +9,7 @@ import warnings
 import pytest
 from hooks import capsule, capsules, ids
 
-from jupyter_eventlog.sinks.answers import UnavailableError
+from jupyter_eventlog.sink import UnavailableError
 from jupyter_eventlog.sinks.factory import make_sinks
 
 pytestmark = [

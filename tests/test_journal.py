@@ -317,6 +317,7 @@ def test_after_the_end_nothing_is_taken(open_journal):
 def ranges():
     database = sqlite3.connect(":memory:")
     database.execute("CREATE TABLE ranges (number, first, last, seen, PRIMARY KEY (number, first))")
+    database.execute("CREATE TABLE counts (day, type, verdict, number, PRIMARY KEY (day, type, verdict))")
     yield database
     database.close()
 

@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_eventlog.cli import main
+from jupyter_eventlog.completeness import completeness
 from jupyter_eventlog.journal import layout
 from jupyter_eventlog.journal.chain import verify
+from jupyter_eventlog.journal.erasure import erase_unheld
+from jupyter_eventlog.journal.listing import Gaps, newest
+from jupyter_eventlog.journal.reading import reading
+from jupyter_eventlog.journal.selection import Selection
 from jupyter_eventlog.journal.sqlite import SqliteJournal
 from jupyter_eventlog.journal.types import JournalError
 
@@ -60,6 +66,38 @@ def test_an_old_file_becomes_like_a_new_one_and_keeps_all_it_holds(old, open_old
     assert new.source
     new.close()
     assert shape(old) == shape(tmp_path / "new" / "journal-1.sqlite")
+
+
+def test_who_only_reads_finds_in_an_old_file_what_they_find_in_a_new_one_and_leaves_it_as_it_is(old, open_old, capsys):
+    raw = old.read_bytes()
+    (subject,) = asked(old, "SELECT DISTINCT subject FROM runs")[0]
+
+    def found():
+        with reading(old) as database:
+            checked = verify(database)
+        records = newest(old, Selection(subject), 10, None, Gaps())
+        commands = []
+        for name in ("status", "sinks", "tail"):
+            main([name, "--json", "--journal-dir", str(old.parent)])
+            commands.append(capsys.readouterr().out)
+        lines = completeness(old.parent).lines
+        return checked, records, commands[1:], [(one.day, one.here, one.sinks) for one in lines]
+
+    before = found()
+    assert old.read_bytes() == raw
+    assert before[0].problems == []
+    assert len(before[1]) == 5
+    journal = open_old()
+    assert journal.source
+    journal.close()
+    assert found() == before
+
+
+def test_a_person_erases_in_an_old_file_that_no_server_holds(old):
+    (subject,) = asked(old, "SELECT DISTINCT subject FROM runs")[0]
+    assert erase_unheld(old, Selection(subject)).deleted == 5
+    assert asked(old, "SELECT count(*) FROM runs") == [(0,)]
+    assert asked(old, "SELECT verdict, sum(number) FROM counts GROUP BY 1") == [("erased", 5), ("stored", 5)]
 
 
 def test_a_step_that_fails_leaves_the_old_file_as_it_was(old, open_old, monkeypatch):

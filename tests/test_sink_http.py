@@ -10,8 +10,8 @@ import threading
 import pytest
 from hooks import SECRET, Hook, capsule, capsules, ids, is_genuine, serving
 
-from jupyter_eventlog.sink import Rejected
-from jupyter_eventlog.sinks.answers import SUSPICIOUS, UnavailableError
+from jupyter_eventlog.sink import Rejected, SafeError, UnavailableError
+from jupyter_eventlog.sinks.answers import SUSPICIOUS
 from jupyter_eventlog.sinks.factory import SinkError, make_sinks
 from jupyter_eventlog.sinks.http import SIGNATURE, HttpSink, signature
 
@@ -103,7 +103,7 @@ class TestBody:
 def test_what_may_change_is_tried_again(make, hook, status):
     hook.status = status
     for last in (1, 3):
-        with pytest.raises(UnavailableError, match=f"^the destination answered {status}$"):
+        with pytest.raises(SafeError, match=f"^the destination answered {status}$"):
             make().write(capsules(1, last))
 
 

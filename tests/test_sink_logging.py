@@ -15,8 +15,7 @@ from servers import until
 from traitlets.config.loader import PyFileConfigLoader
 
 from jupyter_eventlog.config import EventLog as Config
-from jupyter_eventlog.sink import Rejected
-from jupyter_eventlog.sinks.answers import UnavailableError
+from jupyter_eventlog.sink import Rejected, SafeError, UnavailableError
 from jupyter_eventlog.sinks.factory import make_sinks
 
 
@@ -109,7 +108,7 @@ class TestHttp:
     @pytest.mark.parametrize("status", [302, 401, 404, 429, 500, 503])
     def test_an_answer_that_the_handler_does_not_read_is_a_failure(self, make, hook, handler, status):
         hook.status = status
-        with pytest.raises(UnavailableError, match=f"answered {status}"):
+        with pytest.raises(SafeError, match=f"answered {status}"):
             make(handler).write(capsules(1, 2))
         assert len(hook.requests) == 1
 

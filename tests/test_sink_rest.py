@@ -14,9 +14,8 @@ from jupyter_eventlog.callers import owner_name
 from jupyter_eventlog.consents import Circumstance
 from jupyter_eventlog.drafts import read_draft
 from jupyter_eventlog.server import body
-from jupyter_eventlog.sink import Rejected
+from jupyter_eventlog.sink import Rejected, SafeError, UnavailableError
 from jupyter_eventlog.sinks import rest
-from jupyter_eventlog.sinks.answers import UnavailableError
 from jupyter_eventlog.sinks.factory import make_sinks
 from jupyter_eventlog.types import Draft
 
@@ -150,7 +149,7 @@ class TestVerdicts:
 @pytest.mark.parametrize("status", [301, 302, 401, 403, 404, 408, 422, 424, 425, 429, 500, 502, 503])
 def test_what_may_change_is_tried_again(sink, receiver, status):
     receiver.always = status, {"Location": "http://127.0.0.1:1/", "Retry-After": "0"}, {}
-    with pytest.raises(UnavailableError, match=f"answered {status}"):
+    with pytest.raises(SafeError, match=f"answered {status}"):
         sink.write(capsules(1, 2))
     assert len(receiver.requests) == 1
 

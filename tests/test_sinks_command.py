@@ -37,12 +37,19 @@ def test_what_waits_and_since_when(journal, ask):
     assert (code, json.loads(said)) == (
         1,
         {
-            "gone": {"waiting": 3, "since": "2027-01-15T08:00:01.000000Z", "dead": {}, "configured": False},
+            "gone": {
+                "waiting": 3,
+                "since": "2027-01-15T08:00:01.000000Z",
+                "dead": {},
+                "configured": False,
+                "ends": None,
+            },
             "lines": {
                 "waiting": 1,
                 "since": "2027-01-15T08:00:03.000000Z",
                 "dead": {"too large": 1},
                 "configured": True,
+                "ends": None,
             },
         },
     )

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from .._version import __version__
-from . import disclose, schemas, sinks, status, tail, tokens, verify
+from . import completeness, disclose, schemas, sinks, status, tail, tokens, verify
 from .journal_reader import CommandError
 
 COMMANDS = {
+    "completeness": completeness,
     "disclose": disclose,
     "schemas": schemas,
     "sinks": sinks,

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from ..journal.absent import ends
 from ..journal.delivery import pending
 from ..journal.files import journal_files
 from ..journal.layout import run_of
 from ..journal.reading import reading as _reading
 from ..journal.types import JournalError
+from ..times import seconds_text
 
 
 class CommandError(Exception):
@@ -57,6 +59,19 @@ def waiting(folder: Path) -> dict[str, int]:
         with reading(file) as database:
             for (sink,) in database.execute("SELECT sink FROM cursors").fetchall():
                 found[sink] = found.get(sink, 0) + pending(database, sink)
+    return found
+
+
+def absent(folder: Path, configured: Collection[str]) -> dict[str, str | None]:
+    """The sinks that are not configured and for which something waits, with the day of its release if that is set."""
+    found: dict[str, str | None] = {}
+    for file in journal_files(folder):
+        with reading(file) as database:
+            released = ends(database)
+            for (sink,) in database.execute("SELECT sink FROM cursors ORDER BY sink").fetchall():
+                if sink not in configured and pending(database, sink):
+                    day = seconds_text(released[sink])[:10] if sink in released else None
+                    found[sink] = max(filter(None, (day, found.get(sink))), default=None)
     return found
 
 

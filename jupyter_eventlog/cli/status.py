@@ -12,7 +12,7 @@ from ..callers import owner_name
 from ..catalogue import Words, headline, qualifiers
 from ..eventlog import EventLog
 from .configuration import read_configuration, write
-from .journal_reader import CommandError, totals, waiting
+from .journal_reader import CommandError, absent, totals, waiting
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +37,7 @@ def run(given: argparse.Namespace) -> int:
         "destinations": [destination_view(one) for one in eventlog.destinations],
         "journal": totals(config.folder),
         "waiting": waiting(config.folder),
+        "absent": absent(config.folder, {one.name for one in eventlog.destinations}),
     }
     eventlog.consents.close()
     write(json.dumps(said, indent=2) if given.json else "\n".join(_lines(said)))
@@ -67,6 +68,9 @@ def _lines(said: dict[str, Any]) -> list[str]:
     if said["allowed"]:
         lines.append("Goes to:")
         lines.extend(_destination(one, said["waiting"]) for one in said["destinations"])
+    for name, day in said["absent"].items():
+        until = f"until {day}" if day else "for a week from when a server notices"
+        lines.append(f"  {name} is not configured any more: {said['waiting'][name]} waiting, kept {until}")
     journal = said["journal"]
     held = f"{journal['rows']} records, {journal['bytes']} bytes" if journal["files"] else "no file"
     lines.append(f"Journal: {held} in {journal['folder']}")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .. import nesting
-from ..journal.types import Journal, Stored
-from ..sink import Rejected, SafeError, Sink
+from ..journal.types import Journal
+from ..sink import Sink
 from ..times import time_text
 from .backoff import Backoff
+from .isolation import BATCH, Isolation, said
 
-BATCH = 500
 PATIENCE = 5.0
 """Seconds that the end of a server waits for a sink that hangs; what it has not taken stays in the journal."""
 
@@ -34,7 +33,7 @@ class Dispatcher:
 
     def __init__(self, journal: Journal, sink: Sink, log: logging.Logger, backoff: Backoff | None = None) -> None:
         self._journal, self._sink, self._log = journal, sink, log
-        self._backoff = backoff or Backoff()
+        self._backoff, self._isolation = backoff or Backoff(), Isolation(sink.write)
         self._wake, self._stop = threading.Event(), threading.Event()
         self.health = Health()
         self._thread = threading.Thread(target=self._run, name=f"eventlog-{self.name}", daemon=True)
@@ -90,30 +89,22 @@ class Dispatcher:
     def _deliver_batch(self) -> bool:
         """Deliver one batch; False when there is none."""
         stored, place = self._journal.read(self.name, BATCH)
-        dead: list[tuple[int, str]] = []
-        if stored:
-            try:
-                self._sink.write([one.capsule for one in stored])
-            except Rejected as refusal:
-                dead = _dead(stored, refusal)
-        moved = place != self._reached
+        settled, dead = self._isolation.deliver(stored) if stored else (0, [])
+        if settled < len(stored):
+            place = stored[settled - 1].place
+        # What is offered again lies before the place that was reached.
+        moved = bool(stored) or place != self._reached
         if moved:
             self._journal.ack(self.name, place, dead)
             self._reached = place
-        self.health.delivered += len(stored) - len(dead)
+        self.health.delivered += settled - len(dead)
         self.health.dead += len(dead)
         return moved
 
     _reached = -1
 
     def _failed(self, error: Exception) -> None:
-        # Any other text may quote an address or what was sent.
-        said = str(error) if isinstance(error, SafeError) else type(error).__name__
         if self.health.failing_since is None:
             self.health.failing_since = time_text(datetime.now(UTC))
-            self._log.warning("eventlog: sink %s fails and is tried again: %s", self.name, said)
-        self.health.error = said
-
-
-def _dead(stored: Sequence[Stored], refusal: Rejected) -> list[tuple[int, str]]:
-    return [(one.place, refusal.reason) for one in stored if one.capsule["id"] in refusal.ids]
+            self._log.warning("eventlog: sink %s fails and is tried again: %s", self.name, said(error))
+        self.health.error = said(error)

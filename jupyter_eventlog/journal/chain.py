@@ -18,7 +18,10 @@ import orjson
 SALT = 16
 """Bytes of random salt for each run."""
 
-COLUMNS = "place, count, type, received, expires, subject, sinks, disclosure, session, sequence, head, events, salt"
+COLUMNS = (
+    "place, count, type, received, expires, subject, sinks, disclosure, session, sequence, sanitizes, sanitize, "
+    "narrowed, head, events, salt"
+)
 """What a run's digest covers, in this order."""
 
 Change = tuple[int, str | None, str | None]
@@ -32,8 +35,10 @@ def new_salt() -> bytes:
 
 def run_digest(run: Sequence[Any]) -> str:
     """The digest of a run, 32 hex digits, from its columns."""
-    *facts, head, events, salt = run
-    said = [one.hex() if isinstance(one, bytes) else one for one in facts]
+    *facts, sanitizes, sanitize, narrowed, head, events, salt = run
+    # A run that says nothing of it has the digest that it had before there were such columns.
+    later = [sanitizes, sanitize, narrowed] if any((sanitizes, sanitize, narrowed)) else []
+    said = [one.hex() if isinstance(one, bytes) else one for one in [*facts, *later]]
     # What has no limit comes last, each behind its length.
     text = orjson.dumps([*said, len(head), len(events)])
     return hashlib.sha256(b"".join((salt, text, head.encode(), events.encode()))).hexdigest()[:32]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 import orjson
 
 from .layout import run_of
-from .types import Stored
+from .types import MAX_RUN, Stored
 
-DAMAGED, WITHDRAWN = "damaged", "withdrawn"
+DAMAGED, WITHDRAWN, RELEASED = "damaged", "withdrawn", "released"
 """Why a sink never gets an event that was for it, beside the reasons that sinks give."""
 
 _AFTER = "place > ? AND place + count - 1 > ?"
@@ -41,6 +41,28 @@ def read(
     return stored, reached, never
 
 
+def read_again(
+    database: sqlite3.Connection, sink: str, limit: int, withdrawn: Container[tuple[bytes, str]] = ()
+) -> tuple[list[Stored], list[tuple[int, str]]]:
+    """At most `limit` events that a sink refused and is to be offered again, and the places of those that it will never
+    get, each with why."""
+    query = (
+        "SELECT again.place, runs.place, type, subject, head, events FROM again JOIN runs "
+        "ON runs.place BETWEEN again.place - ? AND again.place AND again.place < runs.place + runs.count "
+        "WHERE sink = ? ORDER BY again.place"
+    )
+    stored: list[Stored] = []
+    never: list[tuple[int, str]] = []
+    for at, place, name, subject, head, events in database.execute(query, (MAX_RUN, sink)):
+        found = [] if (subject, name) in withdrawn else _unread(place, head, events, at - 1)
+        stored += found[:1] if found else ()
+        if not found:
+            never.append((at, DAMAGED if found is None else WITHDRAWN))
+        if len(stored) >= limit:
+            break
+    return stored, never
+
+
 def _unread(place: int, head: str, events: str, start: int) -> list[Stored] | None:
     """The events of a run that come after a place; None for what is no JSON."""
     try:
@@ -51,12 +73,30 @@ def _unread(place: int, head: str, events: str, start: int) -> list[Stored] | No
     return [Stored(at, shared | event) for at, event in enumerate(every[first:], place + first)]
 
 
+def sink_names(sinks: str) -> list[str]:
+    """The sinks of a run; none where that is damaged, so that nobody can tell any more."""
+    try:
+        found = orjson.loads(sinks)
+    except ValueError:
+        return []
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
+def give_up(database: sqlite3.Connection, sink: str, never: Sequence[tuple[int, str]]) -> None:
+    """Note the places of events that a sink will never get, each with why."""
+    with database:
+        rows = [(sink, at, why) for at, why in never]
+        database.executemany("INSERT OR REPLACE INTO dead VALUES (?, ?, ?)", rows)
+        database.executemany("DELETE FROM again WHERE sink = ? AND place = ?", [row[:2] for row in rows])
+
+
 def pending(database: sqlite3.Connection, sink: str) -> int:
     """How many events still wait for a sink."""
     start = cursor(database, sink)
     query = f"SELECT sinks, sum(min(count, place + count - 1 - ?)) FROM runs WHERE {_AFTER} GROUP BY sinks"  # noqa: S608
     rows = database.execute(query, (start, run_of(start), start))
-    return sum(int(number) for names, number in rows if sink in orjson.loads(names))
+    (again,) = database.execute("SELECT count(*) FROM again WHERE sink = ?", (sink,)).fetchone()
+    return sum(int(number) for names, number in rows if sink in orjson.loads(names)) + int(again)
 
 
 def oldest(database: sqlite3.Connection, sink: str) -> float | None:

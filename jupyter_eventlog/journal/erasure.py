@@ -6,17 +6,18 @@ import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import orjson
-
+from .delivery import sink_names
 from .files import take
+from .layout import prepare
 from .listing import is_empty
 from .retention import remove
 from .selection import Selection
+from .states import States
 
 
 @dataclass
@@ -46,26 +47,29 @@ class Erased:
 
 
 def erase(
-    database: sqlite3.Connection, selection: Selection, now: float, offered: Mapping[str, int] | None = None
+    database: sqlite3.Connection,
+    selection: Selection,
+    now: float,
+    offered: Mapping[str, int] | None = None,
+    handed: Mapping[str, Collection[int]] | None = None,
 ) -> Erased:
     """Delete what is selected, overwrite it in the file, and empty the log that still held it.
 
     All events of a run are one person's, of one kind and of one moment, so that whole runs go. `offered` says up to
-    which place each sink has been handed events that it has not confirmed: those may have arrived.
+    which place each sink has been handed events that it has not confirmed, and `handed` which it was offered again:
+    those may have arrived.
     """
     condition, values = selection.where()
     found = Erased()
-    with _any_text(database), database:
+    with any_text(database), database:
         database.execute("BEGIN IMMEDIATE")
-        reached = dict(database.execute("SELECT sink, place FROM cursors"))
-        for sink, place in (offered or {}).items():
-            reached[sink] = max(place, reached.get(sink, 0))
+        states = States(database, offered, handed)
         runs = database.execute(f"SELECT place, count, sinks FROM runs WHERE {condition}", values)  # noqa: S608
         for place, count, names in runs.fetchall():
-            for sink in _names(names):
-                sent = min(max(reached.get(sink, 0) - place + 1, 0), count)
-                found.sent[sink] += sent - _dead(database, sink, place, sent)
-                found.cancelled[sink] += count - sent
+            for sink in sink_names(names):
+                became = states.count(sink, place, count)
+                found.sent[sink] += became["delivered"]
+                found.cancelled[sink] += became["waiting"]
         found.deleted = remove(database, condition, values, "erased", now)
     found.sent, found.cancelled = +found.sent, +found.cancelled
     if lingers(database) and not overwritten(database):
@@ -79,7 +83,7 @@ def lingers(database: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def _any_text(database: sqlite3.Connection) -> Iterator[None]:
+def any_text(database: sqlite3.Connection) -> Iterator[None]:
     """Let a run go whose text is damaged: what is erased need not be readable."""
     before = database.text_factory
     database.text_factory = lambda text: text.decode(errors="replace")
@@ -87,22 +91,6 @@ def _any_text(database: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         database.text_factory = before
-
-
-def _names(sinks: str) -> list[str]:
-    """The sinks of a run; none where that is damaged, so that nobody can tell any more."""
-    try:
-        found = orjson.loads(sinks)
-    except ValueError:
-        return []
-    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
-
-
-def _dead(database: sqlite3.Connection, sink: str, place: int, count: int) -> int:
-    """How many of so many events from a place on a sink has refused."""
-    query = "SELECT count(*) FROM dead WHERE sink = ? AND place BETWEEN ? AND ?"
-    (number,) = database.execute(query, (sink, place, place + count - 1)).fetchone()
-    return int(number)
 
 
 def overwritten(database: sqlite3.Connection) -> bool:
@@ -132,7 +120,8 @@ def erase_unheld(file: Path, selection: Selection) -> Erased | None:
         with closing(sqlite3.connect(file)) as database:
             if is_empty(database):
                 return Erased()
-            database.execute("PRAGMA secure_delete = ON")
+            # Also brings a file of an earlier format to that of today.
+            prepare(database, file)
             return erase(database, selection, time.time())
     finally:
         os.close(lock)

@@ -52,9 +52,40 @@ FROM runs, json_each(runs.events) AS one
 
 _STEPS = {
     2: """
+CREATE TABLE counts (
+    day INTEGER, type TEXT, verdict TEXT, number INTEGER NOT NULL, PRIMARY KEY (day, type, verdict)
+) WITHOUT ROWID;
+INSERT INTO counts
+    SELECT cast(received / 86400 AS INTEGER), type, 'stored', sum(count) FROM runs GROUP BY 1, 2;
+ALTER TABLE runs ADD COLUMN sanitizes REAL;
+ALTER TABLE runs ADD COLUMN sanitize TEXT;
+ALTER TABLE runs ADD COLUMN narrowed TEXT;
+CREATE INDEX runs_by_sanitizing ON runs (sanitizes) WHERE sanitizes IS NOT NULL;
+CREATE TABLE gone (sink TEXT PRIMARY KEY, since REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE released (sink TEXT, first INTEGER, last INTEGER NOT NULL, PRIMARY KEY (sink, first)) WITHOUT ROWID;
+CREATE TABLE again (sink TEXT, place INTEGER, PRIMARY KEY (sink, place)) WITHOUT ROWID
 """,
 }
 """What makes of a file of one format one of the next; a new file takes the same steps as an old one."""
+
+
+_SHOWN = {
+    2: """
+CREATE TEMP VIEW runs AS SELECT *, NULL AS sanitizes, NULL AS sanitize, NULL AS narrowed FROM main.runs;
+CREATE TEMP TABLE counts (day, type, verdict, number);
+CREATE TEMP TABLE gone (sink, since);
+CREATE TEMP TABLE released (sink, first, last);
+CREATE TEMP TABLE again (sink, place)
+""",
+}
+"""What shows a file of one format as one of the next to somebody who only reads it: beside the file, not in it."""
+
+
+def show_as_today(database: sqlite3.Connection) -> None:
+    """Let a connection that only reads find in an earlier file what one of today has, if it has any tables at all."""
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    for step in range(version or FORMAT, FORMAT):
+        _run(database, _SHOWN.get(step, ""))
 
 
 def prepare(database: sqlite3.Connection, file: Path) -> str:

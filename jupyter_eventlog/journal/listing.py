@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
 
-from .delivery import WITHDRAWN
 from .files import file_number
 from .reading import reading
 from .selection import Position, Selection
+from .states import States
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ def newest(file: Path, selection: Selection, limit: int, before: Position | None
     with reading(file) as database:
         if is_empty(database):
             return []
-        cursors = dict(database.execute("SELECT sink, place FROM cursors"))
-        dead = {(place, sink): why for place, sink, why in database.execute("SELECT place, sink, reason FROM dead")}
+        states = States(database)
         # What is no UTF-8 any more costs its run, not the file.
         database.text_factory = bytes
         for received, place, count, *texts in _runs(database, selection, number, before):
@@ -59,7 +58,7 @@ def newest(file: Path, selection: Selection, limit: int, before: Position | None
             except ValueError:
                 gaps.runs[number, place] = count
                 continue
-            newest_first = reversed(list(_events(run, number, cursors, dead)))
+            newest_first = reversed(list(_events(run, number, states)))
             found.extend(one for one in newest_first if before is None or one.position < before)
             if len(found) >= limit:
                 break
@@ -116,14 +115,8 @@ def _parsed(received: float, place: int, *texts: bytes) -> _Run:
     return _Run(received, place, name.decode(), names, head, each)
 
 
-def _events(run: _Run, number: int, cursors: Mapping[str, int], dead: Mapping[tuple[int, str], str]) -> Iterator[Found]:
+def _events(run: _Run, number: int, states: States) -> Iterator[Found]:
     for place, event in enumerate(run.events, run.place):
-        states = {one: _state(place, cursors.get(one, 0), dead.get((place, one))) for one in run.sinks}
+        delivery = {one: states.of(one, place) for one in run.sinks}
         capsule = run.head[:-1] + b"," + orjson.dumps(event)[1:]
-        yield Found(Position(run.received, number, place), run.schema_id, capsule, {"journal": "stored", **states})
-
-
-def _state(place: int, cursor: int, dead: str | None) -> str:
-    if dead is not None:
-        return "cancelled" if dead == WITHDRAWN else "refused"
-    return "delivered" if place <= cursor else "waiting"
+        yield Found(Position(run.received, number, place), run.schema_id, capsule, {"journal": "stored", **delivery})

@@ -8,21 +8,24 @@ import threading
 import time
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
 
 from ..forks import keep_untouched
 from ..types import Status
 from . import delivery
+from .absent import note_absent
+from .counts import DAY, Counts, add_counts, forget_counts
 from .damage import is_damage, set_aside
 from .erasure import Erased, erase, lingers, overwritten
 from .files import claim
 from .layout import prepare
 from .ranges import forget
 from .retention import expire
+from .sanitizing import Narrowing, sanitize
 from .selection import Selection
-from .storing import DAY, store
+from .storing import store
 from .types import JournalError, Run, Source, Stored
 from .writer import Writer
 
@@ -34,7 +37,10 @@ class SqliteJournal:
     `retention` gives how long events of a type may be kept today, which can only shorten what each came with; none
     goes before the sinks that it is for have it. `committed` is called after each commit that stored something.
     A file takes nothing more while it holds `max_size` bytes. `damaged` is told of what cannot be read any more.
-    `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more.
+    `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more. `counted` gives what
+    else was counted: a commit takes it along, or `remind` that there is some. `narrowing` says what is left of events
+    that are sanitized. `absent` is told by name of sinks that are not configured any more, where anything waits for
+    them.
     """
 
     def __init__(
@@ -48,18 +54,23 @@ class SqliteJournal:
         max_size: int | None = None,
         damaged: Callable[[str], None] = lambda _: None,
         withdrawn: Callable[[str], Container[tuple[bytes, str]]] = lambda _: (),
+        counted: Callable[[], AbstractContextManager[Counts]] = lambda: nullcontext({}),
+        narrowing: Narrowing | None = None,
+        absent: Callable[[str, str], None] = lambda *_: None,
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
         self._retention, self._now, self._max_size = retention or {}, now, max_size
-        self._damaged, self._withdrawn = damaged, withdrawn
+        self._damaged, self._withdrawn, self._counted = damaged, withdrawn, counted
+        self._narrowing, self._absent = narrowing, absent
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._held: int | None = None
         self._offered: dict[str, int] = {}
+        self._handed: dict[str, list[int]] = {}
         self._overwritten = 0.0
         self._source = ""
         self.file: Path | None = None
-        self._writer = Writer(self._commit, self._hourly)
+        self._writer = Writer(self._commit, self._hourly, self._save)
         self._closed = False
 
     @property
@@ -81,19 +92,30 @@ class SqliteJournal:
         """Commit what is lazy now."""
         self._writer.hurry()
 
+    def tidy(self) -> None:
+        """Do now what is done hourly, in the thread that commits."""
+        self._writer.tidy()
+
+    def remind(self) -> None:
+        """Something was counted that a commit should take along; without one it is written within a minute."""
+        self._writer.remind()
+
     def read(self, sink: str, limit: int) -> tuple[list[Stored], int]:
         """The next events for a sink, and the place up to which it will then have everything."""
         withdrawn = self._withdrawn(sink)
         with self._open() as database:
-            stored, place, never = delivery.read(database, sink, limit, withdrawn)
+            stored, never = delivery.read_again(database, sink, limit, withdrawn)
+            self._handed[sink] = [one.place for one in stored]
+            place = delivery.cursor(database, sink)
+            if not stored:
+                stored, place, more = delivery.read(database, sink, limit, withdrawn)
+                never += more
             if never:
-                with database:
-                    rows = [(sink, at, why) for at, why in never]
-                    database.executemany("INSERT OR REPLACE INTO dead VALUES (?, ?, ?)", rows)
+                delivery.give_up(database, sink, never)
             broken = sum(why == delivery.DAMAGED for _, why in never)
             if broken:
                 self._damaged(f"{sink}: {broken} events cannot be read any more")
-            if stored:
+            if stored and not self._handed[sink]:
                 self._offered[sink] = max(place, self._offered.get(sink, 0))
         return stored, place
 
@@ -103,7 +125,11 @@ class SqliteJournal:
             database.executemany(
                 "INSERT OR REPLACE INTO dead VALUES (?, ?, ?)", [(sink, at, reason) for at, reason in dead]
             )
-            database.execute("INSERT OR REPLACE INTO cursors VALUES (?, ?)", (sink, place))
+            # What was offered again lies before the cursor.
+            again = [(sink, at) for at in self._handed.pop(sink, ()) if at <= place]
+            database.executemany("DELETE FROM again WHERE sink = ? AND place = ?", again)
+            later = "INSERT INTO cursors VALUES (?, ?) ON CONFLICT DO UPDATE SET place = max(place, excluded.place)"
+            database.execute(later, (sink, place))
 
     def pending(self, sink: str) -> int:
         """How many events still wait for a sink."""
@@ -135,7 +161,7 @@ class SqliteJournal:
         """
         self.append(tuple, 0).result()
         with self._open() as database:
-            return erase(database, selection, self._now(), self._offered)
+            return erase(database, selection, self._now(), self._offered, self._handed)
 
     def finish(self) -> None:
         """Commit what was appended and take no more; reading goes on."""
@@ -145,6 +171,9 @@ class SqliteJournal:
         """Finish, and let go of the file; safe to call twice."""
         self.finish()
         with self._lock:
+            # What fails now failed before: who cannot write the disk has been told.
+            with suppress(JournalError):
+                self._save()
             self._closed = True
             if self._database is not None:
                 _clean(self._database)
@@ -202,7 +231,8 @@ class SqliteJournal:
             # What a process that was killed had deleted and not yet overwritten.
             _clean(database)
             delivery.welcome(database, self._sinks)
-            self._tidy(database)
+            if self._tidy(database):
+                self._writer.tidy()
         except BaseException as error:
             database.close()
             if self._held is not None and not is_damage(error):
@@ -211,13 +241,18 @@ class SqliteJournal:
             raise
         return database
 
-    def _tidy(self, database: sqlite3.Connection) -> None:
-        """Delete what has been kept long enough, and forget sessions that are over."""
+    def _tidy(self, database: sqlite3.Connection) -> bool:
+        """Delete what has been kept long enough, narrow some of what is old enough for it, and forget sessions that are
+        over; whether there is more to narrow."""
         now = self._now()
         cutoffs = {name: now - kept.total_seconds() for name, kept in self._retention.items()}
-        expire(database, self._sinks, cutoffs, now)
+        for one in note_absent(database, self._sinks, now):
+            self._absent(one.name, str(one))
+        expire(database, cutoffs, now)
         with database:
             forget(database, int(now / DAY))
+            forget_counts(database, int(now / DAY))
+        return self._narrowing is not None and sanitize(database, self._narrowing, now)
 
     def _make_room(self, database: sqlite3.Connection) -> None:
         """Raises JournalError while the file is full; what is accepted is never dropped to take more."""
@@ -225,18 +260,30 @@ class SqliteJournal:
             return
         raise JournalError(f"{self.file}: holds {self._max_size} bytes, as many as `max_size` lets it")
 
-    def _hourly(self) -> None:
+    def _hourly(self) -> bool:
         with self._open() as database:
-            self._tidy(database)
+            has_more = self._tidy(database)
+            # Somebody may have asked at a terminal for something to be offered again.
+            is_again = database.execute("SELECT 1 FROM again LIMIT 1").fetchone()
             # To write a large file anew takes long: old copies of what was deleted may stay for a day.
             if self._now() - self._overwritten >= DAY:
                 self._overwritten = self._now()
                 _clean(database)
+        if is_again:
+            self._committed()
+        return has_more
+
+    def _save(self) -> None:
+        """Write down what no commit took along, where there is a file: counts alone make none."""
+        if self._database is not None:
+            with self._open() as database, self._counted() as counts, database:
+                add_counts(database, counts)
 
     def _commit(self, sources: Sequence[Sequence[Run]]) -> list[list[Status]]:
-        with self._open() as database, database:
+        with self._open() as database, self._counted() as counts, database:
             self._make_room(database)
             statuses = store(database, sources, self._now())
+            add_counts(database, counts)
         if any("stored" in found for found in statuses):
             self._committed()
         return statuses

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 import orjson
 
+from ..counters import WITH_COMMIT
 from ..types import Status
-from .chain import Change, add_link, new_salt, run_digest
+from .chain import COLUMNS, Change, add_link, new_salt, run_digest
+from .counts import DAY, add_counts
 from .ranges import add_numbers
 from .types import MAX_RUN, Run
 
-DAY = 86400.0
+_INSERT = f"INSERT INTO runs ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split(',')))})"  # noqa: S608  no input
 
 
 def store(database: sqlite3.Connection, sources: Sequence[Sequence[Run]], now: float) -> list[list[Status]]:
@@ -24,6 +27,7 @@ def store(database: sqlite3.Connection, sources: Sequence[Sequence[Run]], now: f
     if storing.changes:
         database.execute("UPDATE journal SET next = ?", (storing.place,))
         add_link(database, now, "stored", storing.changes)
+    add_counts(database, storing.counts)
     return found
 
 
@@ -33,6 +37,7 @@ class _Storing:
     def __init__(self, database: sqlite3.Connection, place: int, now: float) -> None:
         self._database, self.place, self._now = database, place, now
         self.changes: list[Change] = []
+        self.counts: Counter[tuple[int, str, str]] = Counter()
         self._answers: dict[Callable[[], bool], bool] = {}
 
     def run(self, run: Run) -> list[Status]:
@@ -43,7 +48,16 @@ class _Storing:
         statuses: list[Status] = ["stored"] * count if run.are_new else self._verdicts(run)
         for first, last in _stretches(statuses):
             self._insert(run if last - first == count else run.part(first, last))
+        self._count(run, statuses)
         return statuses
+
+    def _count(self, run: Run, statuses: Sequence[Status]) -> None:
+        """Write down, with the events, what nobody but this transaction knows for sure."""
+        day = int(run.received // DAY)
+        for status in WITH_COMMIT:
+            number = statuses.count(status)
+            if number:
+                self.counts[day, run.head["type"], status] += number
 
     def _is_permitted(self, run: Run) -> bool:
         """Asked once a transaction: what is said after it began counts for the next."""
@@ -56,6 +70,8 @@ class _Storing:
         if run.number is None:
             return [self._verdict(name, day) for name in run.ids]
         session, first = run.number
+        for low, high in run.passed:
+            add_numbers(self._database, session, low, high, day)
         known = add_numbers(self._database, session, first, first + count - 1, day)
         if not known:
             return ["stored"] * count
@@ -74,10 +90,10 @@ class _Storing:
         if session is None or run.number is None:
             return "duplicate"
         at = run.number[1] + index
-        query = "SELECT sequence, events FROM runs WHERE session = ? AND sequence BETWEEN ? AND ?"
+        query = "SELECT sequence, events FROM runs WHERE session = ? AND sequence BETWEEN ? AND ? AND narrowed IS NULL"
         rows = self._database.execute(query, (session, at - MAX_RUN, at))
         held = [events[at - first] for first, text in rows if at - first < len(events := orjson.loads(text))]
-        # What is erased or has expired cannot be compared any more.
+        # What is erased, has expired or was narrowed cannot be compared any more.
         return "duplicate" if not held or any(_is_same(one, event) for one in held) else "invalid"
 
     def _insert(self, run: Run) -> None:
@@ -93,11 +109,13 @@ class _Storing:
             run.disclosure,
             None if run.sequence is None else run.head.get("session"),
             run.sequence,
+            *(run.sanitize or (None, None)),
+            None,
             head,
             f"[{b','.join(run.events).decode()}]",
             new_salt(),
         )
-        self._database.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._database.execute(_INSERT, row)
         self.changes.append((self.place, None, run_digest(row)))
         self.place += len(run.events)
 

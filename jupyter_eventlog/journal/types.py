@@ -19,12 +19,14 @@ class Run:
 
     `head` holds the attributes that their capsules share, `events` the rest of each, as JSON objects, and `sequence`
     the first one's number as its capsule tells it. `received` is in seconds since the epoch, `expires` the moment until
-    which they may be kept, None for no end. `sinks` are the names of those that they may go to. `permitted` is asked
-    once more inside the commit, so that a withdrawal counts for whatever is not stored yet.
+    which they may be kept, None for no end. `sanitize` is the moment at which they are narrowed, and to what (JSON), as
+    it was agreed to; None where they never are. `sinks` are the names of those that they may go to. `permitted` is
+    asked once more inside the commit, so that a withdrawal counts for whatever is not stored yet.
 
     Repeats are recognised by `number`, a code of principal and session and the sequence of the first event, where
     the others follow without a gap; where there is none by `ids`, a code of principal and id for each event whose
-    emitter gave it one; not at all where they `are_new`.
+    emitter gave it one; not at all where they `are_new`. `passed` are earlier numbers of the same session that came
+    and were refused, first and last of each stretch: they are not missing.
     """
 
     head: dict[str, Any]
@@ -39,6 +41,8 @@ class Run:
     number: tuple[bytes, int] | None = None
     are_new: bool = False
     ids: Sequence[bytes | None] = ()
+    passed: tuple[tuple[int, int], ...] = ()
+    sanitize: tuple[float, str] | None = None
 
     def part(self, first: int, last: int) -> Run:
         """Some of these events, from an index to before another."""
@@ -48,6 +52,7 @@ class Run:
             sequence=None if self.sequence is None else self.sequence + first,
             number=None if self.number is None else (self.number[0], self.number[1] + first),
             ids=self.ids[first:last],
+            passed=(),
         )
 
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from math import inf
 from time import monotonic
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ GAP = 0.01
 
 HOUR = 3600.0
 
+MINUTE = 60.0
+"""Seconds after which counts that no commit took along are saved."""
+
 Commit = Callable[[Sequence[Sequence[Run]]], list[list[Status]]]
 
 
@@ -38,11 +42,13 @@ class _Entry(NamedTuple):
 class Writer:
     """Commits what sources make, in the order in which they were put. Its thread starts with the first.
 
-    `hourly` is called by that thread once an hour after the first commit; nothing else wakes an idle writer.
+    `hourly` is called by that thread once an hour after the first commit, and again as soon as nothing waits where it
+    says that it has more to do; `save` is called a minute after it was reminded. Nothing else wakes an idle writer.
     """
 
-    def __init__(self, commit: Commit, hourly: Callable[[], None]) -> None:
-        self._commit, self._hourly = commit, hourly
+    def __init__(self, commit: Commit, hourly: Callable[[], bool], save: Callable[[], None]) -> None:
+        self._commit, self._hourly, self._save = commit, hourly, save
+        self._reminded = inf
         self._waiting: deque[_Entry] = deque()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -59,9 +65,7 @@ class Writer:
             if self._closing:
                 future.set_exception(JournalError("the journal is closed"))
                 return future
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="eventlog-writer", daemon=True)
-                self._thread.start()
+            self._start()
             self._waiting.append(_Entry(source, size, lazy, future))
             self.queued += size
             self._changed.notify()
@@ -71,6 +75,20 @@ class Writer:
         """Let nothing that waits be lazy."""
         with self._changed:
             self._is_hurried = True
+            self._changed.notify()
+
+    def tidy(self) -> None:
+        """Have `hourly` called as soon as nothing waits."""
+        with self._changed:
+            if not self._closing:
+                self._start()
+                self._ticked = -inf
+                self._changed.notify()
+
+    def remind(self) -> None:
+        """There is something to save within a minute, unless a commit takes it along or the journal ends."""
+        with self._changed:
+            self._reminded = min(self._reminded, monotonic() + MINUTE)
             self._changed.notify()
 
     def close(self) -> None:
@@ -83,19 +101,29 @@ class Writer:
 
     def _run(self) -> None:
         nesting.mark_thread()
-        self._ticked = monotonic()
         while True:
             group = self._next()
             if group:
                 self._settle(group)
             elif self._closing:
                 return
+            if monotonic() >= self._reminded:
+                self._reminded = inf
+                with suppress(JournalError):
+                    self._save()
             # Also where there is always something to commit.
             if monotonic() >= self._ticked + HOUR:
                 self._ticked = monotonic()
                 # What fails now (a full disk, a locked file) is tried again in an hour, and at the next start.
                 with suppress(JournalError):
-                    self._hourly()
+                    if self._hourly():
+                        self._ticked = -inf
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._ticked = monotonic()
+            self._thread = threading.Thread(target=self._run, name="eventlog-writer", daemon=True)
+            self._thread.start()
 
     def _settle(self, group: Sequence[_Entry]) -> None:
         """Make, commit, and tell whoever waits; a source that fails takes only its own events along."""
@@ -128,7 +156,7 @@ class Writer:
     def _next(self) -> list[_Entry]:
         """All that waits, up to a group's size; nothing when the writer is closing or an hour has passed."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._closing, self._ticked + HOUR - monotonic())
+            self._rest()
             self._changed.wait_for(self._is_due, LINGER)
             self._changed.wait_for(self._is_full, self._began + GAP - monotonic())
             self._is_hurried, self._began = False, monotonic()
@@ -139,6 +167,14 @@ class Writer:
                 size += group[-1].size
             self.queued -= size
             return group
+
+    def _rest(self) -> None:
+        """Sleep until there is something to do; the time of it may change meanwhile."""
+        while not self._waiting and not self._closing:
+            left = min(self._ticked + HOUR, self._reminded) - monotonic()
+            if left <= 0:
+                return
+            self._changed.wait(left)
 
     def _is_full(self) -> bool:
         return self._closing or self._is_hurried or self.queued >= GROUP

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ..sink import Rejected, SafeError
+from ..sink import Rejected, SafeError, UnavailableError
 
 REFUSALS = (400, 413, 415, 422)
 """Answers that are about what was sent, and would be the same the next time."""
+
+_MAYBE = 500
 
 SUSPICIOUS = 8
 """So many events refused one by one, and none taken: then it may not be they."""
@@ -16,10 +18,6 @@ _LONGEST_REASON = 300
 
 Item = tuple[str, bytes]
 """The id of a capsule, and the capsule as it is sent."""
-
-
-class UnavailableError(SafeError):
-    """The destination did not take the batch this time. The text holds no address, no secret and nothing of events."""
 
 
 class RefusedError(Exception):
@@ -31,12 +29,17 @@ class RefusedError(Exception):
 
 
 def check_status(status: int, refusals: Sequence[int] = REFUSALS) -> None:
-    """Return for 2xx. Raises RefusedError for an answer about the events, UnavailableError for any other."""
+    """Return for 2xx. Raises RefusedError for an answer about the events, UnavailableError for any other but one.
+
+    500 is a fault of the destination's own, which one event may have caused: that raises SafeError, and so is looked
+    for.
+    """
     if 200 <= status < 300:
         return
     if status in refusals:
         raise RefusedError(f"the destination answered {status}")
-    raise UnavailableError(f"the destination answered {status}")
+    said = f"the destination answered {status}"
+    raise SafeError(said) if status == _MAYBE else UnavailableError(said)
 
 
 class Tally:

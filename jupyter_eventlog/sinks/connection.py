@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from .._version import __version__
-from .answers import UnavailableError
+from ..sink import UnavailableError
 from .options import flag, seconds
 
 OPTIONS = ("allow_http", "ca_file", "timeout", "url")

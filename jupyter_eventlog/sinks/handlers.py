@@ -16,7 +16,8 @@ from contextlib import ExitStack, contextmanager
 from logging.handlers import BufferingHandler, DatagramHandler, HTTPHandler, MemoryHandler, SocketHandler, SysLogHandler
 from typing import Any
 
-from .answers import RefusedError, UnavailableError, check_status
+from ..sink import UnavailableError
+from .answers import RefusedError, check_status
 
 TIMEOUT = 30.0
 """Seconds that a web server has to answer, where the handler gives it for ever."""

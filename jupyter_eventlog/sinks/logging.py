@@ -13,8 +13,8 @@ from typing import Any
 
 import orjson
 
-from ..sink import Capsule, Destination, Rejected
-from .answers import RefusedError, Tally, UnavailableError
+from ..sink import Capsule, Destination, Rejected, UnavailableError
+from .answers import RefusedError, Tally
 from .handlers import check_open, start_anew, telling
 from .options import check_keys
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import orjson
 
-from ..sink import Capsule, Destination
-from .answers import Item, RefusedError, UnavailableError, check_status, deliver
+from ..sink import Capsule, Destination, UnavailableError
+from .answers import Item, RefusedError, check_status, deliver
 from .connection import OPTIONS, Connection
 from .options import Secret, check_keys, destination_of
 
