@@ -113,7 +113,7 @@ def _link(before: bytes, number: int, time: float, why: str, rows: str) -> bytes
     return hashlib.sha256(before + orjson.dumps([number, time, why]) + rows.encode()).digest()
 
 
-def digests(database: sqlite3.Connection, condition: str, values: Iterable[object]) -> list[tuple[int, str]]:
-    """Place and digest of the runs that a condition selects."""
+def digests(database: sqlite3.Connection, condition: str, values: Iterable[object]) -> list[tuple[int, str | None]]:
+    """Place and digest of the runs that a condition selects; None for a run that has none any more."""
     query = f"SELECT {COLUMNS} FROM runs WHERE {condition}"  # noqa: S608  conditions are ours
-    return [(run[0], run_digest(run)) for run in database.execute(query, list(values))]
+    return [(run[0], _digest_now(run)) for run in database.execute(query, list(values))]

@@ -6,17 +6,18 @@ import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import orjson
-
+from .damage import losses
 from .files import take
 from .listing import is_empty
-from .retention import remove
+from .mark import newest_link, read_mark, write_mark
+from .retention import any_text, names_in, remove
 from .selection import Selection
+from .types import JournalError
 
 
 @dataclass
@@ -55,14 +56,14 @@ def erase(
     """
     condition, values = selection.where()
     found = Erased()
-    with _any_text(database), database:
+    with any_text(database), database:
         database.execute("BEGIN IMMEDIATE")
         reached = dict(database.execute("SELECT sink, place FROM cursors"))
         for sink, place in (offered or {}).items():
             reached[sink] = max(place, reached.get(sink, 0))
         runs = database.execute(f"SELECT place, count, sinks FROM runs WHERE {condition}", values)  # noqa: S608
         for place, count, names in runs.fetchall():
-            for sink in _names(names):
+            for sink in names_in(names):
                 sent = min(max(reached.get(sink, 0) - place + 1, 0), count)
                 found.sent[sink] += sent - _dead(database, sink, place, sent)
                 found.cancelled[sink] += count - sent
@@ -76,26 +77,6 @@ def erase(
 def lingers(database: sqlite3.Connection) -> bool:
     """Whether old copies of what was deleted may still be in the file or its log."""
     return bool(database.execute("SELECT lingering FROM journal").fetchone()[0])
-
-
-@contextmanager
-def _any_text(database: sqlite3.Connection) -> Iterator[None]:
-    """Let a run go whose text is damaged: what is erased need not be readable."""
-    before = database.text_factory
-    database.text_factory = lambda text: text.decode(errors="replace")
-    try:
-        yield
-    finally:
-        database.text_factory = before
-
-
-def _names(sinks: str) -> list[str]:
-    """The sinks of a run; none where that is damaged, so that nobody can tell any more."""
-    try:
-        found = orjson.loads(sinks)
-    except ValueError:
-        return []
-    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
 def _dead(database: sqlite3.Connection, sink: str, place: int, count: int) -> int:
@@ -124,15 +105,23 @@ def overwritten(database: sqlite3.Connection) -> bool:
 
 
 def erase_unheld(file: Path, selection: Selection) -> Erased | None:
-    """Erase in a file that no running server holds; None where one does. Raises OSError or sqlite3.Error."""
+    """Erase in a file that no running server holds; None where one does.
+
+    Raises OSError or sqlite3.Error, and JournalError for a file that lost something: only a server keeps a copy of
+    what is left as evidence, when it starts on it.
+    """
     lock = take(file)
     if lock is None:
         return None
     try:
+        if found := losses(file, read_mark(lock)):
+            raise JournalError(f"{file}: has lost something: {'; '.join(found)}")
         with closing(sqlite3.connect(file)) as database:
             if is_empty(database):
                 return Erased()
             database.execute("PRAGMA secure_delete = ON")
-            return erase(database, selection, time.time())
+            erased = erase(database, selection, time.time())
+            write_mark(lock, newest_link(database))
+            return erased
     finally:
         os.close(lock)

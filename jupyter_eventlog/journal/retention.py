@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 import orjson
 
 from .chain import add_link, digests
+
+_SINKS = "CAST(sinks AS BLOB)"
+"""As bytes: what is no UTF-8 any more can be told apart too, and deleted."""
 
 
 def expire(database: sqlite3.Connection, sinks: Sequence[str], cutoffs: Mapping[str, float], now: float) -> int:
@@ -17,10 +22,10 @@ def expire(database: sqlite3.Connection, sinks: Sequence[str], cutoffs: Mapping[
     """
     cursors = dict(database.execute("SELECT sink, place FROM cursors"))
     gone = 0
-    with database:
+    with any_text(database), database:
         for condition, values in _over(database, cutoffs, now):
             names, *_ = values
-            wanted = [cursors.get(sink, 0) for sink in orjson.loads(str(names)) if sink in sinks]
+            wanted = [cursors.get(sink, 0) for sink in names_in(names) if sink in sinks]
             delivered = min(wanted, default=2**62)
             gone += remove(database, f"{condition} AND place + count - 1 <= ?", [*values, delivered], "expired", now)
     if gone:
@@ -45,12 +50,33 @@ def remove(database: sqlite3.Connection, condition: str, values: Sequence[object
     return int(events)
 
 
-def _over(database: sqlite3.Connection, cutoffs: Mapping[str, float], now: float) -> list[tuple[str, list[object]]]:
+@contextmanager
+def any_text(database: sqlite3.Connection) -> Iterator[None]:
+    """Let a run go whose text is damaged: what is deleted need not be readable."""
+    before = database.text_factory
+    database.text_factory = lambda text: text.decode(errors="replace")
+    try:
+        yield
+    finally:
+        database.text_factory = before
+
+
+def names_in(sinks: str | bytes) -> list[str]:
+    """The sinks of a run; none where that is damaged, so that nobody can tell any more."""
+    try:
+        found = orjson.loads(sinks)
+    except (ValueError, TypeError):
+        return []
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
+def _over(database: sqlite3.Connection, cutoffs: Mapping[str, float], now: float) -> list[tuple[str, list[Any]]]:
     """For each set of sinks, the conditions of what is over."""
-    kinds = [row[0] for row in database.execute("SELECT DISTINCT sinks FROM runs WHERE expires < ?", (now,))]
-    found: list[tuple[str, list[object]]] = [("sinks = ? AND expires < ?", [names, now]) for names in kinds]
+    query = f"SELECT DISTINCT {_SINKS} FROM runs WHERE expires < ?"  # noqa: S608  no input
+    kinds = [row[0] for row in database.execute(query, (now,))]
+    found: list[tuple[str, list[Any]]] = [(f"{_SINKS} = ? AND expires < ?", [names, now]) for names in kinds]
     for name, cutoff in cutoffs.items():
-        query = "SELECT DISTINCT sinks FROM runs WHERE type = ? AND received < ?"
+        query = f"SELECT DISTINCT {_SINKS} FROM runs WHERE type = ? AND received < ?"  # noqa: S608
         for (names,) in database.execute(query, (name, cutoff)):
-            found.append(("sinks = ? AND type = ? AND received < ?", [names, name, cutoff]))
+            found.append((f"{_SINKS} = ? AND type = ? AND received < ?", [names, name, cutoff]))
     return found

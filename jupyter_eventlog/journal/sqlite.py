@@ -15,9 +15,9 @@ from pathlib import Path
 from ..forks import keep_untouched
 from ..types import Status
 from . import delivery
-from .damage import is_damage, set_aside
+from .damage import is_damage
 from .erasure import Erased, erase, lingers, overwritten
-from .files import claim
+from .holding import Holding
 from .layout import prepare
 from .ranges import forget
 from .retention import expire
@@ -52,13 +52,12 @@ class SqliteJournal:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
         self._retention, self._now, self._max_size = retention or {}, now, max_size
         self._damaged, self._withdrawn = damaged, withdrawn
+        self._holding = Holding(folder, damaged)
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
-        self._held: int | None = None
         self._offered: dict[str, int] = {}
         self._overwritten = 0.0
         self._source = ""
-        self.file: Path | None = None
         self._writer = Writer(self._commit, self._hourly)
         self._closed = False
 
@@ -66,6 +65,11 @@ class SqliteJournal:
     def is_open(self) -> bool:
         """Whether anything has needed the file yet."""
         return self._database is not None
+
+    @property
+    def file(self) -> Path | None:
+        """This process's file, once anything has needed one."""
+        return self._holding.file
 
     @property
     def source(self) -> str:
@@ -135,7 +139,9 @@ class SqliteJournal:
         """
         self.append(tuple, 0).result()
         with self._open() as database:
-            return erase(database, selection, self._now(), self._offered)
+            erased = erase(database, selection, self._now(), self._offered)
+            self._holding.note(database)
+        return erased
 
     def finish(self) -> None:
         """Commit what was appended and take no more; reading goes on."""
@@ -150,16 +156,12 @@ class SqliteJournal:
                 _clean(self._database)
                 self._database.close()
                 self._database = None
-            if self._held is not None:
-                os.close(self._held)
-                self._held = None
+            self._holding.let_go()
 
     def disown(self) -> None:
         """In a forked child: let go of the lock, so that it ends with its owner, and touch nothing else."""
         self._closed = True
-        if self._held is not None:
-            os.close(self._held)
-            self._held = None
+        self._holding.let_go()
         if self._database is not None:
             keep_untouched(self._database)
 
@@ -173,25 +175,20 @@ class SqliteJournal:
                     self._database = self._connect()
                 yield self._database
             except (OSError, sqlite3.Error) as error:
-                if is_damage(error) and self._database is not None and self.file is not None:
+                if is_damage(error) and self._database is not None:
                     self._database.close()
                     self._database = None
-                    self._set_aside(self.file, error)
+                    self._holding.set_aside(error)
                 raise JournalError(f"{self._folder}: {error}") from error
 
-    def _set_aside(self, file: Path, error: BaseException) -> None:
-        self._damaged(f"{file.name} is damaged ({error}): it is kept as {set_aside(file).name}")
-
     def _connect(self) -> sqlite3.Connection:
-        if self.file is None or self._held is None:
-            self.file, self._held = claim(self._folder)
         try:
-            return self._opened(self.file)
+            return self._opened(self._holding.take())
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            self._set_aside(self.file, error)
-            return self._opened(self.file)
+            self._holding.set_aside(error)
+            return self._opened(self._holding.take())
 
     def _opened(self, file: Path) -> sqlite3.Connection:
         # SQLite gives the files beside it the mode of the database.
@@ -201,13 +198,14 @@ class SqliteJournal:
             self._source = prepare(database, file)
             # What a process that was killed had deleted and not yet overwritten.
             _clean(database)
+            # Nothing that a crash left in the log stays behind what is written from now on.
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             delivery.welcome(database, self._sinks)
             self._tidy(database)
         except BaseException as error:
             database.close()
-            if self._held is not None and not is_damage(error):
-                os.close(self._held)
-                self._held = None
+            if not is_damage(error):
+                self._holding.let_go()
             raise
         return database
 
@@ -216,6 +214,7 @@ class SqliteJournal:
         now = self._now()
         cutoffs = {name: now - kept.total_seconds() for name, kept in self._retention.items()}
         expire(database, self._sinks, cutoffs, now)
+        self._holding.note(database)
         with database:
             forget(database, int(now / DAY))
 
@@ -234,10 +233,14 @@ class SqliteJournal:
                 _clean(database)
 
     def _commit(self, sources: Sequence[Sequence[Run]]) -> list[list[Status]]:
-        with self._open() as database, database:
-            self._make_room(database)
-            statuses = store(database, sources, self._now())
-        if any("stored" in found for found in statuses):
+        with self._open() as database:
+            with database:
+                self._make_room(database)
+                statuses = store(database, sources, self._now())
+            is_new = any("stored" in found for found in statuses)
+            if is_new:
+                self._holding.note(database)
+        if is_new:
             self._committed()
         return statuses
 
