@@ -15,6 +15,7 @@ from typing import Any
 from . import forks
 from .agreement import Agreement
 from .callers import Caller
+from .checkpoints import Checkpoints
 from .consents import Consents
 from .counters import UNLISTED, Counters
 from .dispatch.dispatcher import Dispatcher
@@ -33,6 +34,7 @@ from .policy_check import check_policy, check_schema
 from .records import Records
 from .registry import Registry, Schema, SchemaError
 from .runs import Runs, code
+from .signing import own_signer, signer_of
 from .sink import Destination, Sink
 from .stages.capsule import Stamp
 from .token_store import Tokens
@@ -49,7 +51,8 @@ class Options:
     """What an EventLog is made of.
 
     `caller` finds whose doing an event of this process is; `signal` is whether this machine asks not to track.
-    `clock` gives the time of an event of this process, in seconds since the epoch.
+    `clock` gives the time of an event of this process, in seconds since the epoch. `checkpoints` names the sink that
+    gets signed states of the journal, `checkpoint_key` the file of the key that signs them, by default one of ours.
     """
 
     policy: Policy
@@ -59,6 +62,8 @@ class Options:
     caller: Callable[[], Caller] = lambda: OWNER
     strict: bool = False
     max_size: int | None = None
+    checkpoints: str | None = None
+    checkpoint_key: Path | None = None
     signal: bool = False
     log: logging.Logger = field(default_factory=lambda: logging.getLogger("jupyter_eventlog"))
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -99,8 +104,9 @@ class EventLog:
             self._wake,
             retention=retention,
             max_size=options.max_size,
-            damaged=self._note_damage,
+            damaged=partial(self._note, "journal"),
             withdrawn=self._withdrawn_from,
+            hourly=self._hourly,
         )
         self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
         self._dispatching = False
@@ -131,6 +137,8 @@ class EventLog:
         while self._ends:
             self._ends.pop()()
         self._own.close()
+        if self._checkpoints is not None:
+            self._checkpoints.last()
         self.journal.finish()
         for dispatcher in self.dispatchers:
             dispatcher.close()
@@ -239,6 +247,25 @@ class EventLog:
         return self._runs.of(kept, caller, are_new=are_new)
 
     @cached_property
+    def _checkpoints(self) -> Checkpoints | None:
+        sink, key, folder = self._options.checkpoints, self._options.checkpoint_key, self._options.folder
+        if sink not in self._sinks:
+            return None
+        return Checkpoints(
+            self.journal,
+            sink,
+            partial(own_signer, folder) if key is None else partial(signer_of, key),
+            policy=self.policy.digest,
+            now=self._options.now,
+            failed=partial(self._note, "checkpoints"),
+            base_url=self.policy.settings.get("schema_base_url") or None,
+        )
+
+    def _hourly(self) -> None:
+        if self._checkpoints is not None:
+            self._checkpoints.hourly()
+
+    @cached_property
     def _keys(self) -> dict[str, bytes]:
         return load_keys(self._options.folder)
 
@@ -277,8 +304,8 @@ class EventLog:
             return frozenset()
         return frozenset((self._subject_code(person), name) for person, name in self.agreement.withdrawn_from(sink))
 
-    def _note_damage(self, problem: str) -> None:
-        self.problems["journal"] = problem
+    def _note(self, about: str, problem: str) -> None:
+        self.problems[about] = problem
         self._log.error("eventlog: %s", problem)
 
     def _start_dispatchers(self) -> None:

@@ -15,10 +15,12 @@ from pathlib import Path
 from ..forks import keep_untouched
 from ..types import Status
 from . import delivery
+from .chain import changed_since
 from .damage import is_damage
 from .erasure import Erased, erase, lingers, overwritten
 from .holding import Holding
 from .layout import prepare
+from .mark import Mark, newest_link
 from .ranges import forget
 from .retention import expire
 from .selection import Selection
@@ -34,7 +36,8 @@ class SqliteJournal:
     `retention` gives how long events of a type may be kept today, which can only shorten what each came with; none
     goes before the sinks that it is for have it. `committed` is called after each commit that stored something.
     A file takes nothing more while it holds `max_size` bytes. `damaged` is told of what cannot be read any more.
-    `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more.
+    `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more. `hourly` is called
+    once an hour by the thread that commits.
     """
 
     def __init__(
@@ -48,10 +51,11 @@ class SqliteJournal:
         max_size: int | None = None,
         damaged: Callable[[str], None] = lambda _: None,
         withdrawn: Callable[[str], Container[tuple[bytes, str]]] = lambda _: (),
+        hourly: Callable[[], None] = lambda: None,
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
         self._retention, self._now, self._max_size = retention or {}, now, max_size
-        self._damaged, self._withdrawn = damaged, withdrawn
+        self._damaged, self._withdrawn, self._each_hour = damaged, withdrawn, hourly
         self._holding = Holding(folder, damaged)
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
@@ -143,6 +147,17 @@ class SqliteJournal:
             self._holding.note(database)
         return erased
 
+    def end(self) -> tuple[Mark, int]:
+        """The newest link, and how many events were ever stored."""
+        with self._open() as database:
+            (following,) = database.execute("SELECT next FROM journal").fetchone()
+            return newest_link(database), int(following) - 1
+
+    def has_changed_since(self, type_: str) -> bool:
+        """Whether anything came, or was erased, after the newest event of a type was stored by itself."""
+        with self._open() as database:
+            return changed_since(database, type_)
+
     def finish(self) -> None:
         """Commit what was appended and take no more; reading goes on."""
         self._writer.close()
@@ -231,6 +246,7 @@ class SqliteJournal:
             if self._now() - self._overwritten >= DAY:
                 self._overwritten = self._now()
                 _clean(database)
+        self._each_hour()
 
     def _commit(self, sources: Sequence[Sequence[Run]]) -> list[list[Status]]:
         with self._open() as database:
