@@ -23,6 +23,7 @@ from .durations import duration
 from .emitter import Emitter
 from .flushed import Flushed
 from .intake import Intake, Verdict
+from .journal.clock import this_start
 from .journal.files import journal_files
 from .journal.sqlite import SqliteJournal
 from .journal.types import Run
@@ -104,6 +105,7 @@ class EventLog:
             self._wake,
             retention=retention,
             max_size=options.max_size,
+            witness=this_start,
             damaged=partial(self._note, "journal"),
             withdrawn=self._withdrawn_from,
             hourly=self._hourly,

@@ -52,6 +52,7 @@ FROM runs, json_each(runs.events) AS one
 
 _STEPS = {
     2: """
+CREATE TABLE clock (start TEXT NOT NULL, agreed REAL NOT NULL, other REAL, since REAL);
 """,
 }
 """What makes of a file of one format one of the next; a new file takes the same steps as an old one."""

@@ -10,12 +10,15 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import timedelta
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 from ..forks import keep_untouched
 from ..types import Status
 from . import delivery
 from .chain import changed_since
+from .clock import Witness, trusted
 from .damage import is_damage
 from .erasure import Erased, erase, lingers, overwritten
 from .holding import Holding
@@ -37,7 +40,7 @@ class SqliteJournal:
     goes before the sinks that it is for have it. `committed` is called after each commit that stored something.
     A file takes nothing more while it holds `max_size` bytes. `damaged` is told of what cannot be read any more.
     `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more. `hourly` is called
-    once an hour by the thread that commits.
+    once an hour by the thread that commits. `witness` tells whether the clock has jumped; without it `now` is believed.
     """
 
     def __init__(
@@ -48,6 +51,7 @@ class SqliteJournal:
         *,
         retention: Mapping[str, timedelta] | None = None,
         now: Callable[[], float] = time.time,
+        witness: Witness | None = None,
         max_size: int | None = None,
         damaged: Callable[[str], None] = lambda _: None,
         withdrawn: Callable[[str], Container[tuple[bytes, str]]] = lambda _: (),
@@ -55,12 +59,13 @@ class SqliteJournal:
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
         self._retention, self._now, self._max_size = retention or {}, now, max_size
+        self._witness = witness
         self._damaged, self._withdrawn, self._each_hour = damaged, withdrawn, hourly
         self._holding = Holding(folder, damaged)
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._offered: dict[str, int] = {}
-        self._overwritten = 0.0
+        self._overwritten = -inf
         self._source = ""
         self._writer = Writer(self._commit, self._hourly)
         self._closed = False
@@ -226,7 +231,7 @@ class SqliteJournal:
 
     def _tidy(self, database: sqlite3.Connection) -> None:
         """Delete what has been kept long enough, and forget sessions that are over."""
-        now = self._now()
+        now = self._now() if self._witness is None else trusted(database, self._now(), self._witness)
         cutoffs = {name: now - kept.total_seconds() for name, kept in self._retention.items()}
         expire(database, self._sinks, cutoffs, now)
         self._holding.note(database)
@@ -243,8 +248,8 @@ class SqliteJournal:
         with self._open() as database:
             self._tidy(database)
             # To write a large file anew takes long: old copies of what was deleted may stay for a day.
-            if self._now() - self._overwritten >= DAY:
-                self._overwritten = self._now()
+            if monotonic() - self._overwritten >= DAY:
+                self._overwritten = monotonic()
                 _clean(database)
         self._each_hour()
 
