@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from traitlets import Bool, Dict, Int, List, TraitError, Unicode, Union
+from traitlets import Bool, Dict, Enum, Int, List, TraitError, Unicode, Union
 from traitlets.config import Config, LoggingConfigurable
 from traitlets.config.loader import LazyConfigValue
 
@@ -66,6 +66,12 @@ class EventLog(LoggingConfigurable):
     ).tag(config=True)
     max_size = Int(
         2**30, min=0, help="Bytes that a journal file may hold before new events are refused; 0 for no limit."
+    ).tag(config=True)
+    network_folder = Enum(
+        ["auto", "yes", "no"],
+        "auto",
+        help="Whether the journal's folder is on a network file system; `auto` finds out on Linux. Then nobody but the "
+        "server that holds a file can read it.",
     ).tag(config=True)
     checkpoints = Unicode(
         help="The name of the sink that gets a signed state of the journal once an hour, where anything has changed. "
@@ -130,6 +136,15 @@ class EventLog(LoggingConfigurable):
         return Path(jupyter_data_dir()) / "eventlog"
 
     @property
+    def network(self) -> str | None:
+        """The type of the network file system that the journal's folder is on; None where it is on none."""
+        from .journal.network import network_kind  # noqa: PLC0415  only for a server that is configured
+
+        if self.network_folder == "auto":
+            return network_kind(self.folder)
+        return "as EventLog.network_folder says" if self.network_folder == "yes" else None
+
+    @property
     def signing_key(self) -> Path | None:
         """The file of the key that signs checkpoints, where the operator names one."""
         return Path(self.checkpoint_key).expanduser() if self.checkpoint_key else None
@@ -176,6 +191,7 @@ class EventLog(LoggingConfigurable):
             max_size=self.max_size or None,
             checkpoints=self.checkpoints or None,
             checkpoint_key=self.signing_key,
+            network=self.network,
             signal=signal,
             log=log,
         )

@@ -25,6 +25,7 @@ from .flushed import Flushed
 from .intake import Intake, Verdict
 from .journal.clock import this_start
 from .journal.files import journal_files
+from .journal.network import network_problem
 from .journal.sqlite import SqliteJournal
 from .journal.types import Run
 from .keys import load_keys
@@ -54,6 +55,7 @@ class Options:
     `caller` finds whose doing an event of this process is; `signal` is whether this machine asks not to track.
     `clock` gives the time of an event of this process, in seconds since the epoch. `checkpoints` names the sink that
     gets signed states of the journal, `checkpoint_key` the file of the key that signs them, by default one of ours.
+    `network` is the type of a file system that several machines may share.
     """
 
     policy: Policy
@@ -65,6 +67,7 @@ class Options:
     max_size: int | None = None
     checkpoints: str | None = None
     checkpoint_key: Path | None = None
+    network: str | None = None
     signal: bool = False
     log: logging.Logger = field(default_factory=lambda: logging.getLogger("jupyter_eventlog"))
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -81,7 +84,7 @@ class EventLog:
         self._options, self._log, self.policy = options, options.log, options.policy
         self.policy.errors.extend(check_policy(options.policy, options.registry))
         self.counters = Counters()
-        self.consents = Consents(options.folder)
+        self.consents = Consents(options.folder, alone=options.network is not None)
         self.tokens = Tokens(options.folder, options.now)
         known = [sink.destination for sink in options.sinks]
         self.destinations = [HERE, *known]
@@ -99,6 +102,8 @@ class EventLog:
         kept = {entry.schema_id: entry.retention for entry in self.policy.schemas.values()}
         retention = {schema_id: duration(text) for schema_id, text in kept.items() if text}
         self.problems: dict[str, str] = {}
+        if options.network is not None:
+            self.problems["network"] = network_problem(options.folder, options.network)
         self.journal = SqliteJournal(
             options.folder,
             self._sinks,
@@ -106,6 +111,7 @@ class EventLog:
             retention=retention,
             max_size=options.max_size,
             witness=this_start,
+            alone=options.network is not None,
             damaged=partial(self._note, "journal"),
             withdrawn=self._withdrawn_from,
             hourly=self._hourly,

@@ -69,7 +69,9 @@ class Records:
         selection = self._selection(person, choice, gaps)
         if selection is None:
             return []
-        files = self._of_files(lambda file: newest(file, selection, limit, before, gaps), gaps)
+        files = self._of_files(
+            lambda file: newest(file, selection, limit, before, gaps, read=self._journal.reading), gaps
+        )
         return list(heapq.merge(*files, key=lambda one: one.position, reverse=True))[:limit]
 
     def pages(self, person: str, choice: Choice, gaps: Gaps | None = None) -> Iterator[list[Found]]:
@@ -85,7 +87,7 @@ class Records:
         selection = self._selection(person, choice, gaps)
         if selection is None:
             return 0, None, None
-        found = self._of_files(lambda file: summary(file, selection), gaps)
+        found = self._of_files(lambda file: summary(file, selection, self._journal.reading), gaps)
         oldest = [one[1] for one in found if one[1] is not None]
         newest = [one[2] for one in found if one[2] is not None]
         return sum(one[0] for one in found), min(oldest, default=None), max(newest, default=None)
@@ -142,10 +144,17 @@ class Records:
         # This server's own file first: where that fails nothing has been done, and the same can be asked again.
         own = self._journal.file
         erased = Erased() if own not in journal_files(self._folder) else self._journal.erase(selection)
-        for one in self._of_files(lambda file: Erased() if file == own else _erased(file, selection), gaps):
+        for one in self._of_files(lambda file: Erased() if file == own else self._erased(file, selection), gaps):
             erased.add(one)
         erased.unreadable = gaps.files
         return erased
+
+    def _erased(self, file: Path, selection: Selection) -> Erased:
+        try:
+            done = erase_unheld(file, selection, alone=self._journal.alone)
+        except (OSError, sqlite3.Error) as error:
+            raise JournalError(f"{file}: {error}") from error
+        return done if done is not None else Erased(held=summary(file, selection)[0])
 
     def _reach(self, erased: Erased) -> Iterable[dict[str, Any]]:
         overwritten = erased.deleted - erased.lingering
@@ -162,14 +171,6 @@ class Records:
         """What the operator says becomes of records at a destination; no sink can erase by itself."""
         said = self._destinations[name].erasure if name in self._destinations else None
         return "unknown" if said is None else "no" if said == "no" else "on-request"
-
-
-def _erased(file: Path, selection: Selection) -> Erased:
-    try:
-        done = erase_unheld(file, selection)
-    except (OSError, sqlite3.Error) as error:
-        raise JournalError(f"{file}: {error}") from error
-    return done if done is not None else Erased(held=summary(file, selection)[0])
 
 
 def _line(destination: str, erasure: str, records: int | None) -> dict[str, Any]:

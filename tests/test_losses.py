@@ -233,7 +233,7 @@ def test_a_chain_that_was_made_anew_is_told_of(start, killed):
     assert f"link {NUMBER} is not the one" in told_by(start, killed)[1][0]
 
 
-def failing(*_):
+def failing(*_, **__):
     raise OSError(28, "No space left on device")
 
 
@@ -254,7 +254,7 @@ def test_what_was_set_aside_before_a_kill_is_not_missed_after_it(start, killed, 
     log_of(killed).unlink()
     told = []
     with monkeypatch.context() as patch:
-        patch.setattr(holding, "losses", lambda *_: [])
+        patch.setattr(holding, "losses", lambda *_, **__: [])
         patch.setattr(SqliteJournal, "_tidy", failing)
         with pytest.raises(JournalError, match="No space"):
             assert start(killed.parent, damaged=told.append).source

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .mark import Mark, mark_of, missing
 from .wal import damage_in_log
@@ -21,16 +22,26 @@ def is_damage(error: BaseException) -> bool:
     return isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _CODES
 
 
-def losses(file: Path, mark: Mark | None) -> list[str]:
+def losses(file: Path, mark: Mark | None, *, alone: bool = False) -> list[str]:
     """What a file has lost, as far as that shows before SQLite drops what it cannot use: a sentence each.
 
-    `mark` says how far it had come. Raises OSError, and sqlite3.Error for a file that cannot be read at all.
+    `mark` says how far it had come; `alone` has nothing share memory for the file. Raises OSError, and sqlite3.Error
+    for a file that cannot be read at all.
     """
     in_log = damage_in_log(file)
     found = [in_log] if in_log else []
     if mark is not None:
-        found += filter(None, [_missing(file, mark)])
+        found += filter(None, [_missing_in_copy(file, mark) if alone else _missing(file, mark)])
     return found
+
+
+def _missing_in_copy(file: Path, mark: Mark) -> str | None:
+    """Ask a copy, elsewhere: SQLite cannot read a file with a log alone without emptying the log."""
+    with TemporaryDirectory(prefix="eventlog-") as folder:
+        copy = Path(folder) / file.name
+        for part, other in _parts(file, copy):
+            shutil.copyfile(part, other)
+        return _missing(copy, mark)
 
 
 def _missing(file: Path, mark: Mark) -> str | None:

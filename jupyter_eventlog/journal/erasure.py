@@ -104,7 +104,7 @@ def overwritten(database: sqlite3.Connection) -> bool:
     return not busy
 
 
-def erase_unheld(file: Path, selection: Selection) -> Erased | None:
+def erase_unheld(file: Path, selection: Selection, *, alone: bool = False) -> Erased | None:
     """Erase in a file that no running server holds; None where one does.
 
     Raises OSError or sqlite3.Error, and JournalError for a file that lost something: only a server keeps a copy of
@@ -114,9 +114,11 @@ def erase_unheld(file: Path, selection: Selection) -> Erased | None:
     if lock is None:
         return None
     try:
-        if found := losses(file, read_mark(lock)):
+        if found := losses(file, read_mark(lock), alone=alone):
             raise JournalError(f"{file}: has lost something: {'; '.join(found)}")
         with closing(sqlite3.connect(file)) as database:
+            if alone:
+                database.execute("PRAGMA locking_mode = EXCLUSIVE")
             if is_empty(database):
                 return Erased()
             database.execute("PRAGMA secure_delete = ON")

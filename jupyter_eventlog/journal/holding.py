@@ -13,10 +13,13 @@ from .mark import newest_link, read_mark, write_mark
 
 
 class Holding:
-    """Holds a file of a folder until it is let go. `damaged` is told of what was lost or cannot be read any more."""
+    """Holds a file of a folder until it is let go. `damaged` is told of what was lost or cannot be read any more.
 
-    def __init__(self, folder: Path, damaged: Callable[[str], None]) -> None:
-        self._folder, self._damaged = folder, damaged
+    `alone` has nothing share memory for it, as on a network file system.
+    """
+
+    def __init__(self, folder: Path, damaged: Callable[[str], None], *, alone: bool = False) -> None:
+        self._folder, self._damaged, self._alone = folder, damaged, alone
         self._lock: int | None = None
         self._looked_at: Path | None = None
         self._is_noted = True
@@ -35,7 +38,7 @@ class Holding:
         return self.file
 
     def _look(self, file: Path, lock: int) -> None:
-        found = losses(file, read_mark(lock))
+        found = losses(file, read_mark(lock), alone=self._alone)
         if found:
             aside = copy_aside(file)
             kept = f". What is left of it goes on, and is kept as {aside.name}" if aside else ""

@@ -58,8 +58,14 @@ CREATE TABLE clock (start TEXT NOT NULL, agreed REAL NOT NULL, other REAL, since
 """What makes of a file of one format one of the next; a new file takes the same steps as an old one."""
 
 
-def prepare(database: sqlite3.Connection, file: Path) -> str:
-    """Lay out a new file, and give the name of the journal. Raises JournalError for another layout."""
+def prepare(database: sqlite3.Connection, file: Path, *, alone: bool = False) -> str:
+    """Lay out a new file, and give the name of the journal; `alone` shuts all other connections out.
+
+    Raises JournalError for another layout.
+    """
+    if alone:
+        # Before the log is touched: then SQLite keeps its index to itself, and makes no memory that others share.
+        database.execute("PRAGMA locking_mode = EXCLUSIVE")
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if version != 0 and not _OLDEST <= version <= FORMAT:
         raise JournalError(f"{file}: has format {version}, this version of jupyter_eventlog reads {FORMAT}")

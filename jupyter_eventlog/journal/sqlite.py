@@ -16,7 +16,7 @@ from time import monotonic
 
 from ..forks import keep_untouched
 from ..types import Status
-from . import delivery
+from . import delivery, network, writer
 from .chain import changed_since
 from .clock import Witness, trusted
 from .damage import is_damage
@@ -25,6 +25,7 @@ from .holding import Holding
 from .layout import prepare
 from .mark import Mark, newest_link
 from .ranges import forget
+from .reading import reading
 from .retention import expire
 from .selection import Selection
 from .storing import DAY, store
@@ -41,6 +42,7 @@ class SqliteJournal:
     A file takes nothing more while it holds `max_size` bytes. `damaged` is told of what cannot be read any more.
     `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more. `hourly` is called
     once an hour by the thread that commits. `witness` tells whether the clock has jumped; without it `now` is believed.
+    `alone`, for a network file system, has no memory shared: then no other connection can read the file.
     """
 
     def __init__(
@@ -56,18 +58,19 @@ class SqliteJournal:
         damaged: Callable[[str], None] = lambda _: None,
         withdrawn: Callable[[str], Container[tuple[bytes, str]]] = lambda _: (),
         hourly: Callable[[], None] = lambda: None,
+        alone: bool = False,
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
         self._retention, self._now, self._max_size = retention or {}, now, max_size
         self._witness = witness
         self._damaged, self._withdrawn, self._each_hour = damaged, withdrawn, hourly
-        self._holding = Holding(folder, damaged)
+        self._holding, self.alone = Holding(folder, damaged, alone=alone), alone
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._offered: dict[str, int] = {}
         self._overwritten = -inf
         self._source = ""
-        self._writer = Writer(self._commit, self._hourly)
+        self._writer = Writer(self._commit, self._hourly, network.GAP if alone else writer.GAP)
         self._closed = False
 
     @property
@@ -140,6 +143,20 @@ class SqliteJournal:
         with self._open() as database:
             oldest = delivery.oldest(database, sink)
         return 0.0 if oldest is None else max(0.0, self._now() - oldest)
+
+    @contextmanager
+    def reading(self, file: Path) -> Iterator[sqlite3.Connection]:
+        """A file of the folder, read only: through the one connection that there may be, where it is held alone."""
+        if not self.alone or file != self.file or not self.is_open:
+            with reading(file) as database:
+                yield database
+            return
+        with self._open() as database:
+            texts = database.text_factory
+            try:
+                yield database
+            finally:
+                database.text_factory = texts
 
     def erase(self, selection: Selection) -> Erased:
         """Erase from this process's file what is selected, also what was appended before and is not committed yet.
@@ -215,7 +232,7 @@ class SqliteJournal:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         database = sqlite3.connect(file, check_same_thread=False)
         try:
-            self._source = prepare(database, file)
+            self._source = prepare(database, file, alone=self.alone)
             # What a process that was killed had deleted and not yet overwritten.
             _clean(database)
             # Nothing that a crash left in the log stays behind what is written from now on.

@@ -41,8 +41,8 @@ class Writer:
     `hourly` is called by that thread once an hour after the first commit; nothing else wakes an idle writer.
     """
 
-    def __init__(self, commit: Commit, hourly: Callable[[], None]) -> None:
-        self._commit, self._hourly = commit, hourly
+    def __init__(self, commit: Commit, hourly: Callable[[], None], gap: float = GAP) -> None:
+        self._commit, self._hourly, self._gap = commit, hourly, gap
         self._waiting: deque[_Entry] = deque()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -130,7 +130,7 @@ class Writer:
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closing, self._ticked + HOUR - monotonic())
             self._changed.wait_for(self._is_due, LINGER)
-            self._changed.wait_for(self._is_full, self._began + GAP - monotonic())
+            self._changed.wait_for(self._is_full, self._began + self._gap - monotonic())
             self._is_hurried, self._began = False, monotonic()
             group: list[_Entry] = []
             size = 0
