@@ -23,6 +23,7 @@ from .durations import duration
 from .emitter import Emitter
 from .flushed import Flushed
 from .intake import Intake, Verdict
+from .journal.adoption import Adoption
 from .journal.clock import this_start
 from .journal.files import journal_files
 from .journal.network import network_problem
@@ -104,19 +105,25 @@ class EventLog:
         self.problems: dict[str, str] = {}
         if options.network is not None:
             self.problems["network"] = network_problem(options.folder, options.network)
-        self.journal = SqliteJournal(
+        make = partial(
+            SqliteJournal,
             options.folder,
             self._sinks,
-            self._wake,
             retention=retention,
-            max_size=options.max_size,
             witness=this_start,
             alone=options.network is not None,
             damaged=partial(self._note, "journal"),
             withdrawn=self._withdrawn_from,
-            hourly=self._hourly,
         )
-        self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
+        self.journal = make(self._wake, max_size=options.max_size, hourly=self._hourly)
+        self._adoption = Adoption(
+            options.folder,
+            self.journal,
+            adopt=lambda file: make(_nothing, only=file),
+            wake=self._wake,
+            failed=partial(self._note, "adoption"),
+        )
+        self.dispatchers = [Dispatcher(self._adoption, sink, options.log) for sink in named]
         self._dispatching = False
         self._ends: list[Callable[[], None]] = []
         self._own = OwnEvents(
@@ -148,8 +155,10 @@ class EventLog:
         if self._checkpoints is not None:
             self._checkpoints.last()
         self.journal.finish()
+        self._adoption.finish()
         for dispatcher in self.dispatchers:
             dispatcher.close()
+        self._adoption.close()
         self.journal.close()
         self.consents.close()
 
@@ -162,7 +171,7 @@ class EventLog:
         """What is stored about each person; None where no code says whose a record is."""
         if not self.policy.settings.get("subject_index", True):
             return None
-        return Records(self._options.folder, self._subject_code, self.journal, self.destinations)
+        return Records(self._options.folder, self._subject_code, self.journal, self.destinations, self._adoption.holder)
 
     def registered(self, schema_id: str) -> list[Schema]:
         """All known versions of a schema, whatever the policy says."""
@@ -228,6 +237,7 @@ class EventLog:
         # A lock of the parent's may be held for good by a thread that is not here.
         self.counters = Counters()
         self.journal.disown()
+        self._adoption.disown()
         self.consents.disown()
 
     def receive(self, events: Sequence[Any], caller: Caller) -> Future[list[Verdict]]:
@@ -270,6 +280,7 @@ class EventLog:
         )
 
     def _hourly(self) -> None:
+        self._adoption.look()
         if self._checkpoints is not None:
             self._checkpoints.hourly()
 
@@ -325,6 +336,10 @@ class EventLog:
     def _wake(self) -> None:
         for dispatcher in self.dispatchers:
             dispatcher.wake()
+
+
+def _nothing() -> None:
+    """Nothing is stored in a file that was adopted, so that nobody need be told."""
 
 
 def _was_granted(_: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .. import nesting
-from ..journal.types import Journal, Stored
+from ..journal.types import Owed, Stored
 from ..sink import Rejected, SafeError, Sink
 from ..times import time_text
 from .backoff import Backoff
@@ -32,7 +32,7 @@ class Health:
 class Dispatcher:
     """One sink's worker thread. It sleeps until it is woken, or until the next try of what failed."""
 
-    def __init__(self, journal: Journal, sink: Sink, log: logging.Logger, backoff: Backoff | None = None) -> None:
+    def __init__(self, journal: Owed, sink: Sink, log: logging.Logger, backoff: Backoff | None = None) -> None:
         self._journal, self._sink, self._log = journal, sink, log
         self._backoff = backoff or Backoff()
         self._wake, self._stop = threading.Event(), threading.Event()

@@ -8,17 +8,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .damage import copy_aside, losses, set_aside
-from .files import claim
+from .files import claim, take
 from .mark import newest_link, read_mark, write_mark
 
 
 class Holding:
     """Holds a file of a folder until it is let go. `damaged` is told of what was lost or cannot be read any more.
 
-    `alone` has nothing share memory for it, as on a network file system.
+    `alone` has nothing share memory for it, as on a network file system. `only` is the one file that will do.
     """
 
-    def __init__(self, folder: Path, damaged: Callable[[str], None], *, alone: bool = False) -> None:
+    def __init__(
+        self, folder: Path, damaged: Callable[[str], None], *, alone: bool = False, only: Path | None = None
+    ) -> None:
+        self._only = only
         self._folder, self._damaged, self._alone = folder, damaged, alone
         self._lock: int | None = None
         self._looked_at: Path | None = None
@@ -31,7 +34,7 @@ class Holding:
         Raises OSError, and sqlite3.Error for a file that cannot be read at all.
         """
         if self.file is None or self._lock is None:
-            self.file, self._lock = claim(self._folder)
+            self.file, self._lock = claim(self._folder) if self._only is None else _this(self._only)
         if self._looked_at != self.file:
             self._look(self.file, self._lock)
             self._looked_at = self.file
@@ -69,3 +72,11 @@ class Holding:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+
+def _this(file: Path) -> tuple[Path, int]:
+    """Raises BlockingIOError where a process holds it."""
+    lock = take(file)
+    if lock is None:
+        raise BlockingIOError(f"{file}: a running server holds it")
+    return file, lock

@@ -42,7 +42,8 @@ class SqliteJournal:
     A file takes nothing more while it holds `max_size` bytes. `damaged` is told of what cannot be read any more.
     `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more. `hourly` is called
     once an hour by the thread that commits. `witness` tells whether the clock has jumped; without it `now` is believed.
-    `alone`, for a network file system, has no memory shared: then no other connection can read the file.
+    `alone`, for a network file system, has no memory shared: then no other connection can read the file. `only` is a
+    file of which it is to be the journal, instead of the first that nobody holds.
     """
 
     def __init__(
@@ -59,12 +60,13 @@ class SqliteJournal:
         withdrawn: Callable[[str], Container[tuple[bytes, str]]] = lambda _: (),
         hourly: Callable[[], None] = lambda: None,
         alone: bool = False,
+        only: Path | None = None,
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
         self._retention, self._now, self._max_size = retention or {}, now, max_size
         self._witness = witness
         self._damaged, self._withdrawn, self._each_hour = damaged, withdrawn, hourly
-        self._holding, self.alone = Holding(folder, damaged, alone=alone), alone
+        self._holding, self.alone = Holding(folder, damaged, alone=alone, only=only), alone
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._offered: dict[str, int] = {}
@@ -88,6 +90,16 @@ class SqliteJournal:
         """`urn:uuid:…`, made with the file."""
         with self._open():
             return self._source
+
+    def hold(self) -> bool:
+        """Open the file; False where another process holds the only one that will do. Raises JournalError."""
+        try:
+            with self._open():
+                return True
+        except JournalError as error:
+            if isinstance(error.__cause__, BlockingIOError):
+                return False
+            raise
 
     def append(self, source: Source, size: int, *, lazy: bool = False) -> Future[list[Status]]:
         """Store what a source makes with one commit for all that wait; resolved once it is on the disk."""
