@@ -7,11 +7,12 @@ import sys
 from collections.abc import Sequence
 
 from .._version import __version__
-from . import disclose, schemas, sinks, status, tail, tokens, verify
+from . import disclose, purge, schemas, sinks, status, tail, tokens, verify
 from .journal_reader import CommandError
 
 COMMANDS = {
     "disclose": disclose,
+    "purge": purge,
     "schemas": schemas,
     "sinks": sinks,
     "status": status,

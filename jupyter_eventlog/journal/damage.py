@@ -1,7 +1,8 @@
-"""A damaged file is set aside under a name that says so, or a copy of it is; nothing of it is ever deleted."""
+"""A damaged file is set aside under a name that says so, or a copy of it is; only the operator ever deletes it."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,6 +15,7 @@ from .wal import damage_in_log
 
 _CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _MARK = ".damaged-"
+_PIECE = 2**20
 
 
 def is_damage(error: BaseException) -> bool:
@@ -84,6 +86,22 @@ def gone_files(folder: Path) -> dict[Path, str]:
     marks = {lock.with_suffix(".sqlite"): mark_of(lock) for lock in sorted(folder.glob("journal-*.lock"))}
     found = {file: _missing(file, mark) for file, mark in marks.items() if mark and not file.exists()}
     return {file: problem for file, problem in found.items() if problem}
+
+
+def overwrite(file: Path) -> None:
+    """Overwrite a file that was set aside, and delete it. Raises OSError."""
+    left = file.stat().st_size
+    with file.open("r+b") as content:
+        while left:
+            left -= content.write(bytes(min(left, _PIECE)))
+        content.flush()
+        os.fsync(content.fileno())
+    file.unlink()
+
+
+def all_damaged(folder: Path) -> list[Path]:
+    """All that was set aside in a folder, logs and indexes included."""
+    return sorted(one for one in folder.glob(f"*{_MARK}*") if one.is_file())
 
 
 def damaged_files(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Erases a person's events from a journal file: bytes and all."""
+"""Erases a person's events from a journal file, or those that the operator purges: bytes and all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .files import take
 from .listing import is_empty
 from .mark import newest_link, read_mark, write_mark
 from .retention import any_text, names_in, remove
-from .selection import Selection
+from .selection import Selected
 from .types import JournalError
 
 
@@ -47,9 +47,13 @@ class Erased:
 
 
 def erase(
-    database: sqlite3.Connection, selection: Selection, now: float, offered: Mapping[str, int] | None = None
+    database: sqlite3.Connection,
+    selection: Selected,
+    now: float,
+    offered: Mapping[str, int] | None = None,
+    why: str = "erased",
 ) -> Erased:
-    """Delete what is selected, overwrite it in the file, and empty the log that still held it.
+    """Delete what is selected, overwrite it in the file, and empty the log that still held it; the link says why.
 
     All events of a run are one person's, of one kind and of one moment, so that whole runs go. `offered` says up to
     which place each sink has been handed events that it has not confirmed: those may have arrived.
@@ -67,7 +71,7 @@ def erase(
                 sent = min(max(reached.get(sink, 0) - place + 1, 0), count)
                 found.sent[sink] += sent - _dead(database, sink, place, sent)
                 found.cancelled[sink] += count - sent
-        found.deleted = remove(database, condition, values, "erased", now)
+        found.deleted = remove(database, condition, values, why, now)
     found.sent, found.cancelled = +found.sent, +found.cancelled
     if lingers(database) and not overwritten(database):
         found.lingering = found.deleted
@@ -104,7 +108,7 @@ def overwritten(database: sqlite3.Connection) -> bool:
     return not busy
 
 
-def erase_unheld(file: Path, selection: Selection, *, alone: bool = False) -> Erased | None:
+def erase_unheld(file: Path, selection: Selected, *, alone: bool = False, why: str = "erased") -> Erased | None:
     """Erase in a file that no running server holds; None where one does.
 
     Raises OSError or sqlite3.Error, and JournalError for a file that lost something: only a server keeps a copy of
@@ -122,7 +126,7 @@ def erase_unheld(file: Path, selection: Selection, *, alone: bool = False) -> Er
             if is_empty(database):
                 return Erased()
             database.execute("PRAGMA secure_delete = ON")
-            erased = erase(database, selection, time.time())
+            erased = erase(database, selection, time.time(), why=why)
             write_mark(lock, newest_link(database))
             return erased
     finally:
