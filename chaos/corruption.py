@@ -169,7 +169,7 @@ def _send_state(ledger: Ledger, known: Ledger) -> str | None:
     """None once old and new events are acknowledged, and one of the process's own; else the errors so far."""
     new = ledger.acknowledged - known.acknowledged
     clients = sum(number < OWN for number in new)
-    if not ledger.sent[READER] - ledger.acknowledged and clients >= AFTER and len(new) > clients:
+    if not ledger.sent[READER] - ledger.acknowledged - ledger.invalid and clients >= AFTER and len(new) > clients:
         return None
     return ", ".join(sorted(reason.rpartition("/")[2] for reason in ledger.reasons))
 
@@ -190,6 +190,7 @@ def _judge(case: Case, known: Ledger, outcome: Outcome) -> str:
     outcome.refused += case.ledger.refused
     wrongs = {
         "crash": "; ".join(case.ledger.wrong) or (f"ended with {case.code}: {case.log}" if case.code else ""),
+        "called invalid": "" if case.found.told else sorted(case.ledger.invalid)[:9],
         "verify crashed": "; ".join(case.found.unfit),
         "takes nothing": case.unsent,
         "a sink gets nothing": "" if case.unsent else case.undelivered,

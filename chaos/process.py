@@ -54,12 +54,15 @@ class Ledger:
     reasons: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
     """Crashes, and verdicts that no event of ours can deserve."""
+    invalid: set[int] = field(default_factory=set)
+    """What was refused for good: an event of ours deserves it only where its number now stands by a damaged one."""
 
     def note(self, said: Mapping[str, Any]) -> None:
         """Write down one report."""
         self.acknowledged.update(said.get("ack", ()))
         if "sent" in said:
             self.sent.setdefault(said["person"], set()).update(said["sent"])
+        self.invalid.update(said.get("invalid", ()))
         self.refused += said.get("refused", 0)
         if "why" in said:
             self.reasons.add(said["why"])
@@ -69,7 +72,7 @@ class Ledger:
         """Where a client goes on: what was sent and not acknowledged is sent again, as a real one would."""
         sent = self.sent.get(person, set())
         first = max(sent, default=(self.space + index) * SPACE) + 1
-        return {"person": person, "first": first, "again": sorted(sent - self.acknowledged)}
+        return {"person": person, "first": first, "again": sorted(sent - self.acknowledged - self.invalid)}
 
     def next_own(self) -> int:
         """The first own number of the next life."""

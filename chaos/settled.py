@@ -43,5 +43,7 @@ def check_journal(outcome: Outcome, found: Evidence, *ledgers: Ledger) -> None:
     outcome.expect(acknowledged, "nothing was acknowledged: this run shows nothing")
     outcome.expect(not lost, f"{len(lost)} acknowledged events are lost, the first {sorted(lost)[:5]}")
     outcome.expect(not repeated, f"{repeated} events are in the journal more than once")
+    invalid = [one for ledger in ledgers for one in ledger.invalid]
+    outcome.expect(not invalid, f"{len(invalid)} events of ours were called invalid, the first {sorted(invalid)[:5]}")
     outcome.expect(not found.told, f"verify: {found.told[:3]}")
     outcome.failures += [*found.unfit, *(one for ledger in ledgers for one in ledger.wrong)]

@@ -106,9 +106,10 @@ class Client:
             report(crash=f"receive: {error!r}")
         else:
             statuses = [one.status for one in done.result()]
-            taken = [one for one, status in zip(numbers, statuses, strict=True) if status in ACKNOWLEDGED]
-            report(ack=taken)
-            if odd := set(statuses) - ACKNOWLEDGED:
+            verdicts = list(zip(numbers, statuses, strict=True))
+            report(ack=[one for one, status in verdicts if status in ACKNOWLEDGED])
+            report(invalid=[one for one, status in verdicts if status == "invalid"])
+            if odd := set(statuses) - ACKNOWLEDGED - {"invalid"}:
                 report(odd=f"{sorted(odd)} for {numbers}")
         self._free.release()
 

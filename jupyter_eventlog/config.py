@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from traitlets import Bool, Dict, Int, List, TraitError, Unicode, Union
+from traitlets import Bool, Dict, Enum, Int, List, TraitError, Unicode, Union
 from traitlets.config import Config, LoggingConfigurable
 from traitlets.config.loader import LazyConfigValue
 
@@ -67,6 +67,19 @@ class EventLog(LoggingConfigurable):
     max_size = Int(
         2**30, min=0, help="Bytes that a journal file may hold before new events are refused; 0 for no limit."
     ).tag(config=True)
+    network_folder = Enum(
+        ["auto", "yes", "no"],
+        "auto",
+        help="Whether the journal's folder is on a network file system; `auto` finds out on Linux. Then nobody but the "
+        "server that holds a file can read it.",
+    ).tag(config=True)
+    checkpoints = Unicode(
+        help="The name of the sink that gets a signed state of the journal once an hour, where anything has changed. "
+        "Needs `pip install jupyter-eventlog[checkpoints]`."
+    ).tag(config=True)
+    checkpoint_key = Unicode(
+        help="The file of the Ed25519 key (PEM) that signs checkpoints. One is made and kept by default."
+    ).tag(config=True)
     strict = Bool(False, help="Raise for invalid events of this server: for tests.").tag(config=True)
 
     _POLICY = (
@@ -122,6 +135,20 @@ class EventLog(LoggingConfigurable):
 
         return Path(jupyter_data_dir()) / "eventlog"
 
+    @property
+    def network(self) -> str | None:
+        """The type of the network file system that the journal's folder is on; None where it is on none."""
+        from .journal.network import network_kind  # noqa: PLC0415  only for a server that is configured
+
+        if self.network_folder == "auto":
+            return network_kind(self.folder)
+        return "as EventLog.network_folder says" if self.network_folder == "yes" else None
+
+    @property
+    def signing_key(self) -> Path | None:
+        """The file of the key that signs checkpoints, where the operator names one."""
+        return Path(self.checkpoint_key).expanduser() if self.checkpoint_key else None
+
     def policy(self) -> Policy:
         """The policy as written; mistakes are in its `errors`."""
         from .policy_reader import parse_policy  # noqa: PLC0415  only for a server that is configured
@@ -153,6 +180,7 @@ class EventLog(LoggingConfigurable):
         destinations = [destination_view(sink.destination) for sink in sinks]
         policy.errors.extend(_unknown_sinks(policy, [one["name"] for one in destinations]))
         policy.errors.extend(check_destinations(policy, destinations))
+        policy.errors.extend(self._checkpoint_mistakes(destinations))
         signal = os.environ.get("DO_NOT_TRACK", "0") not in ("", "0", "false")
         return Options(
             policy,
@@ -161,9 +189,33 @@ class EventLog(LoggingConfigurable):
             sinks,
             strict=self.strict,
             max_size=self.max_size or None,
+            checkpoints=self.checkpoints or None,
+            checkpoint_key=self.signing_key,
+            network=self.network,
             signal=signal,
             log=log,
         )
+
+    def _checkpoint_mistakes(self, destinations: list[dict[str, Any]]) -> Iterator[str]:
+        """What stands against signing: no such sink, no package, no key."""
+        from .policy_reader import nearest  # noqa: PLC0415
+        from .signing import check_available, signer_of  # noqa: PLC0415
+
+        if not self.checkpoints:
+            if self.checkpoint_key:
+                yield "checkpoint_key: without checkpoints nothing is signed; name a sink in EventLog.checkpoints"
+            return
+        named = {one["name"]: one for one in destinations}
+        if self.checkpoints not in named:
+            yield f'checkpoints: "{self.checkpoints}" is not one of the sinks{nearest(self.checkpoints, named)}'
+        elif named[self.checkpoints]["unknown"]:
+            yield f'checkpoints: "{self.checkpoints}" gets nothing until EventLog.sinks says where it goes'
+        try:
+            check_available()
+            if self.signing_key:
+                signer_of(self.signing_key)
+        except (OSError, ValueError) as error:
+            yield f"checkpoints: {error}"
 
 
 def mistake(error: Exception) -> str:

@@ -32,8 +32,10 @@ CREATE INDEX by_subject ON records (subject, place);
 """
 
 
-def open_file(file: Path) -> sqlite3.Connection:
-    """The file, made where there is none. Raises OSError or sqlite3.Error for one that cannot be used now."""
+def open_file(file: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """The file, made where there is none; `alone` has no memory shared for it, as on a network file system.
+
+    Raises OSError or sqlite3.Error for one that cannot be used now."""
     private_folder(file.parent)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     database = sqlite3.connect(file, check_same_thread=False, timeout=PATIENCE)
@@ -41,6 +43,8 @@ def open_file(file: Path) -> sqlite3.Connection:
         # Only a file that is not as it should be is written to: another process may be writing just now.
         if _version(database) != FORMAT:
             _prepare(database, file)
+        if alone:
+            database.execute("PRAGMA journal_mode = DELETE")
         database.execute("PRAGMA synchronous = FULL")
     except BaseException:
         database.close()

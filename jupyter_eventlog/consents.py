@@ -58,11 +58,11 @@ class Consents:
     """The records of a journal folder. Nothing is on the disk before the first one.
 
     Reading and writing raise OSError or sqlite3.Error where another process holds the file, after a fraction of a
-    second at most. `now` is a clock in seconds.
+    second at most. `now` is a clock in seconds. `alone` has no memory shared.
     """
 
-    def __init__(self, folder: Path, now: Callable[[], float] = time.monotonic) -> None:
-        self._file = folder / "consents.sqlite"
+    def __init__(self, folder: Path, now: Callable[[], float] = time.monotonic, *, alone: bool = False) -> None:
+        self._file, self._alone = folder / "consents.sqlite", alone
         self._pause = Pause(self._file, now)
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
@@ -96,7 +96,7 @@ class Consents:
             rows.append((subject, orjson.dumps({**said, **common, "digests": digests}).decode()))
         with self._lock:
             with self._pause.trying():
-                database = self._database = self._database or open_file(self._file)
+                database = self._database = self._database or open_file(self._file, alone=self._alone)
             # The connection outlives a failed write: nobody waits for another to open.
             with database:
                 database.executemany("INSERT OR IGNORE INTO disclosures VALUES (?, ?)", shown.items())
@@ -122,7 +122,7 @@ class Consents:
         if self._database is None and not self._file.exists():
             return
         with self._pause.trying():
-            database = self._database = self._database or open_file(self._file)
+            database = self._database = self._database or open_file(self._file, alone=self._alone)
             (version,) = database.execute("PRAGMA data_version").fetchone()
             if version != self._version:
                 self._load(database)

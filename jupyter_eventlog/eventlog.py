@@ -15,6 +15,7 @@ from typing import Any
 from . import forks
 from .agreement import Agreement
 from .callers import Caller
+from .checkpoints import Checkpoints
 from .consents import Consents
 from .counters import UNLISTED, Counters
 from .dispatch.dispatcher import Dispatcher
@@ -22,8 +23,11 @@ from .durations import duration
 from .emitter import Emitter
 from .flushed import Flushed
 from .intake import Intake, Verdict
+from .journal.adoption import Adoption
+from .journal.clock import this_start
 from .journal.counts import DAY
 from .journal.files import journal_files
+from .journal.network import network_problem
 from .journal.sqlite import SqliteJournal
 from .journal.types import Run
 from .keys import load_keys
@@ -36,6 +40,7 @@ from .records import Records
 from .refusals import Refusals
 from .registry import Registry, Schema, SchemaError
 from .runs import Gathered, Runs, code
+from .signing import own_signer, signer_of
 from .sink import Destination, Sink
 from .stages.capsule import Stamp
 from .token_store import Tokens
@@ -52,7 +57,9 @@ class Options:
     """What an EventLog is made of.
 
     `caller` finds whose doing an event of this process is; `signal` is whether this machine asks not to track.
-    `clock` gives the time of an event of this process, in seconds since the epoch.
+    `clock` gives the time of an event of this process, in seconds since the epoch. `checkpoints` names the sink that
+    gets signed states of the journal, `checkpoint_key` the file of the key that signs them, by default one of ours.
+    `network` is the type of a file system that several machines may share.
     """
 
     policy: Policy
@@ -62,6 +69,9 @@ class Options:
     caller: Callable[[], Caller] = lambda: OWNER
     strict: bool = False
     max_size: int | None = None
+    checkpoints: str | None = None
+    checkpoint_key: Path | None = None
+    network: str | None = None
     signal: bool = False
     log: logging.Logger = field(default_factory=lambda: logging.getLogger("jupyter_eventlog"))
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -78,7 +88,7 @@ class EventLog:
         self._options, self._log, self.policy = options, options.log, options.policy
         self.policy.errors.extend(check_policy(options.policy, options.registry))
         self.counters = Counters(self._today, self._remind)
-        self.consents = Consents(options.folder)
+        self.consents = Consents(options.folder, alone=options.network is not None)
         self.tokens = Tokens(options.folder, options.now)
         known = [sink.destination for sink in options.sinks]
         self.destinations = [HERE, *known]
@@ -96,19 +106,29 @@ class EventLog:
         kept = {entry.schema_id: entry.retention for entry in self.policy.schemas.values()}
         retention = {schema_id: duration(text) for schema_id, text in kept.items() if text}
         self.problems: dict[str, str] = {}
-        self.journal = SqliteJournal(
+        if options.network is not None:
+            self.problems["network"] = network_problem(options.folder, options.network)
+        make = partial(
+            SqliteJournal,
             options.folder,
             self._sinks,
-            self._wake,
             retention=retention,
-            max_size=options.max_size,
-            damaged=self._note_damage,
+            witness=this_start,
+            alone=options.network is not None,
+            damaged=partial(self._note, "journal"),
             withdrawn=self._withdrawn_from,
-            counted=self.counters.saving,
             narrowing=Narrowing(self.policy, options.registry),
             absent=self._note_absent,
         )
-        self.dispatchers = [Dispatcher(self.journal, sink, options.log) for sink in named]
+        self.journal = make(self._wake, max_size=options.max_size, hourly=self._hourly, counted=self.counters.saving)
+        self._adoption = Adoption(
+            options.folder,
+            self.journal,
+            adopt=lambda file: make(_nothing, only=file),
+            wake=self._wake,
+            failed=partial(self._note, "adoption"),
+        )
+        self.dispatchers = [Dispatcher(self._adoption, sink, options.log) for sink in named]
         self._dispatching = False
         self._ends: list[Callable[[], None]] = []
         self._own = OwnEvents(
@@ -148,9 +168,13 @@ class EventLog:
         while self._ends:
             self._ends.pop()()
         self._own.close()
+        if self._checkpoints is not None:
+            self._checkpoints.last()
         self.journal.finish()
+        self._adoption.finish()
         for dispatcher in self.dispatchers:
             dispatcher.close()
+        self._adoption.close()
         self.journal.close()
         self.consents.close()
 
@@ -163,7 +187,7 @@ class EventLog:
         """What is stored about each person; None where no code says whose a record is."""
         if not self.policy.settings.get("subject_index", True):
             return None
-        return Records(self._options.folder, self._subject_code, self.journal, self.destinations)
+        return Records(self._options.folder, self._subject_code, self.journal, self.destinations, self._adoption.holder)
 
     def registered(self, schema_id: str) -> list[Schema]:
         """All known versions of a schema, whatever the policy says."""
@@ -229,6 +253,7 @@ class EventLog:
         # A lock of the parent's may be held for good by a thread that is not here.
         self.counters = Counters()
         self.journal.disown()
+        self._adoption.disown()
         self.consents.disown()
 
     def receive(self, events: Sequence[Any], caller: Caller, *, are_strict: bool = False) -> Future[list[Verdict]]:
@@ -258,6 +283,26 @@ class EventLog:
     def _make(self, gathered: Iterable[Gathered], caller: Caller, *, are_new: bool = False) -> list[Run]:
         self._start_dispatchers()
         return self._runs.of(gathered, caller, are_new=are_new)
+
+    @cached_property
+    def _checkpoints(self) -> Checkpoints | None:
+        sink, key, folder = self._options.checkpoints, self._options.checkpoint_key, self._options.folder
+        if sink not in self._sinks:
+            return None
+        return Checkpoints(
+            self.journal,
+            sink,
+            partial(own_signer, folder) if key is None else partial(signer_of, key),
+            policy=self.policy.digest,
+            now=self._options.now,
+            failed=partial(self._note, "checkpoints"),
+            base_url=self.policy.settings.get("schema_base_url") or None,
+        )
+
+    def _hourly(self) -> None:
+        self._adoption.look()
+        if self._checkpoints is not None:
+            self._checkpoints.hourly()
 
     @cached_property
     def _keys(self) -> dict[str, bytes]:
@@ -311,8 +356,8 @@ class EventLog:
             return frozenset()
         return frozenset((self._subject_code(person), name) for person, name in self.agreement.withdrawn_from(sink))
 
-    def _note_damage(self, problem: str) -> None:
-        self.problems["journal"] = problem
+    def _note(self, about: str, problem: str) -> None:
+        self.problems[about] = problem
         self._log.error("eventlog: %s", problem)
 
     def _note_absent(self, sink: str, problem: str) -> None:
@@ -329,6 +374,10 @@ class EventLog:
     def _wake(self) -> None:
         for dispatcher in self.dispatchers:
             dispatcher.wake()
+
+
+def _nothing() -> None:
+    """Nothing is stored in a file that was adopted, so that nobody need be told."""
 
 
 def _was_granted(_: str) -> bool:

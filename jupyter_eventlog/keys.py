@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 PURPOSES = ("hash", "session", "subject", "user", "dedupe")
@@ -18,10 +19,16 @@ def load_keys(folder: Path) -> dict[str, bytes]:
     Raises OSError when the folder cannot be written or read, ValueError for a file that is no key file.
     """
     file = folder / "keys.json"
+    return _parsed(read_or_make(file, _new), file)
+
+
+def read_or_make(file: Path, make: Callable[[], bytes]) -> bytes:
+    """The content of a secret file, made 0600 where it is not there: the first maker wins. Raises OSError."""
     try:
-        return _read(file)
+        return file.read_bytes()
     except FileNotFoundError:
-        return _make(file)
+        _write(file, make())
+        return file.read_bytes()
 
 
 def private_folder(folder: Path) -> None:
@@ -41,21 +48,24 @@ def folder_problem(folder: Path) -> str | None:
     return f"{folder}: other accounts may write here, and so replace keys and records; make it 0700"
 
 
-def _read(file: Path) -> dict[str, bytes]:
-    said = json.loads(file.read_text(encoding="ascii"))
+def _parsed(text: bytes, file: Path) -> dict[str, bytes]:
+    said = json.loads(text)
     missing = [purpose for purpose in PURPOSES if purpose not in said]
     if missing:
         raise ValueError(f"{file}: no key for {', '.join(missing)}")
     return {purpose: bytes.fromhex(said[purpose]) for purpose in PURPOSES}
 
 
-def _make(file: Path) -> dict[str, bytes]:
+def _new() -> bytes:
+    return json.dumps({purpose: secrets.token_hex(32) for purpose in PURPOSES}).encode()
+
+
+def _write(file: Path, content: bytes) -> None:
     private_folder(file.parent)
-    text = json.dumps({purpose: secrets.token_hex(32) for purpose in PURPOSES})
     draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as out:
-        out.write(text)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(content)
         out.flush()
         os.fsync(out.fileno())
     try:
@@ -65,4 +75,3 @@ def _make(file: Path) -> dict[str, bytes]:
         pass
     finally:
         draft.unlink()
-    return _read(file)

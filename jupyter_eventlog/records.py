@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -47,7 +48,8 @@ class Choice:
 class Records:
     """The records of one journal folder.
 
-    `code` makes the code by which a person's records are found; it is asked only where there are any records.
+    `code` makes the code by which a person's records are found; it is asked only where there are any records. `holder`
+    gives the journal that holds a file in this process.
     """
 
     def __init__(
@@ -56,8 +58,10 @@ class Records:
         code: Callable[[str], bytes],
         journal: SqliteJournal,
         destinations: Sequence[Destination],
+        holder: Callable[[Path], SqliteJournal | None] | None = None,
     ) -> None:
         self._folder, self._code, self._journal = folder, code, journal
+        self._holder = holder or self._own
         self._destinations = {one.name: one for one in destinations}
         self._receipts = Receipts(folder)
 
@@ -69,7 +73,7 @@ class Records:
         selection = self._selection(person, choice, gaps)
         if selection is None:
             return []
-        files = self._of_files(lambda file: newest(file, selection, limit, before, gaps), gaps)
+        files = self._of_files(lambda file: newest(file, selection, limit, before, gaps, read=self._reading), gaps)
         return list(heapq.merge(*files, key=lambda one: one.position, reverse=True))[:limit]
 
     def pages(self, person: str, choice: Choice, gaps: Gaps | None = None) -> Iterator[list[Found]]:
@@ -85,7 +89,7 @@ class Records:
         selection = self._selection(person, choice, gaps)
         if selection is None:
             return 0, None, None
-        found = self._of_files(lambda file: summary(file, selection), gaps)
+        found = self._of_files(lambda file: summary(file, selection, self._reading), gaps)
         oldest = [one[1] for one in found if one[1] is not None]
         newest = [one[2] for one in found if one[2] is not None]
         return sum(one[0] for one in found), min(oldest, default=None), max(newest, default=None)
@@ -142,10 +146,28 @@ class Records:
         # This server's own file first: where that fails nothing has been done, and the same can be asked again.
         own = self._journal.file
         erased = Erased() if own not in journal_files(self._folder) else self._journal.erase(selection)
-        for one in self._of_files(lambda file: Erased() if file == own else _erased(file, selection), gaps):
+        for one in self._of_files(lambda file: Erased() if file == own else self._erased(file, selection), gaps):
             erased.add(one)
         erased.unreadable = gaps.files
         return erased
+
+    def _own(self, file: Path) -> SqliteJournal | None:
+        return self._journal if file == self._journal.file else None
+
+    def _reading(self, file: Path) -> AbstractContextManager[sqlite3.Connection]:
+        return (self._holder(file) or self._journal).reading(file)
+
+    def _erased(self, file: Path, selection: Selection) -> Erased:
+        holder = self._holder(file)
+        if holder is not None:
+            # One that is let go at this moment is nobody's.
+            with suppress(JournalError):
+                return holder.erase(selection)
+        try:
+            done = erase_unheld(file, selection, alone=self._journal.alone)
+        except (OSError, sqlite3.Error) as error:
+            raise JournalError(f"{file}: {error}") from error
+        return done if done is not None else Erased(held=summary(file, selection)[0])
 
     def _reach(self, erased: Erased) -> Iterable[dict[str, Any]]:
         overwritten = erased.deleted - erased.lingering
@@ -162,14 +184,6 @@ class Records:
         """What the operator says becomes of records at a destination; no sink can erase by itself."""
         said = self._destinations[name].erasure if name in self._destinations else None
         return "unknown" if said is None else "no" if said == "no" else "on-request"
-
-
-def _erased(file: Path, selection: Selection) -> Erased:
-    try:
-        done = erase_unheld(file, selection)
-    except (OSError, sqlite3.Error) as error:
-        raise JournalError(f"{file}: {error}") from error
-    return done if done is not None else Erased(held=summary(file, selection)[0])
 
 
 def _line(destination: str, erasure: str, records: int | None) -> dict[str, Any]:

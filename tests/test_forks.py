@@ -156,8 +156,8 @@ if pid:
             os.read(wake, 1)
             os._exit(0)
         # As a killed parent would: no close, only the descriptor goes.
-        os.close(first.journal._held)
-        first.journal._held = None
+        os.close(first.journal._holding._lock)
+        first.journal._holding._lock = None
         second = make()
         emit(ID, 1, GOOD)
         flush().wait()

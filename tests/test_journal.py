@@ -262,6 +262,38 @@ def test_events_that_cannot_be_read_hold_up_no_others(open_journal):
         assert database.execute("SELECT * FROM dead").fetchall() == [("a", 2, "damaged")]
 
 
+BROKEN = {
+    "text": ("events", b'[{"id": "\xff"}]'),
+    "shared": ("head", b'{"type": "\xff"}'),
+    "no object": ("head", b"[]"),
+    "no list": ("events", b"7"),
+    "whose": ("sinks", b'["\xff"]'),
+    "for nobody": ("sinks", b"7"),
+    "kind": ("type", b"\xff"),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_run_with_a_broken_column_holds_up_no_sink_and_no_deletion(open_journal, how):
+    now, told = [0.0], []
+    journal = open_journal(damaged=told.append, now=lambda: now[0], withdrawn=lambda _: {(b"x", TYPE)})
+    store(journal, row(1, expires=50.0), row(2, expires=50.0), row(3))
+    column, value = BROKEN[how]
+    with sqlite3.connect(journal.file) as database:
+        database.execute(f"UPDATE runs SET {column} = CAST(? AS TEXT) WHERE place = 2", (value,))
+    assert journal.pending("a") == 3
+    got = ids(journal)
+    assert (got[0], got[-1], len(got) + len(told)) == ("id-1", "id-3", 3)
+    journal.ack("a", journal.read("a", 100)[1])
+    assert journal.pending("a") == 0
+    journal.close()
+    now[0] = 60.0
+    journal = open_journal(now=lambda: now[0])
+    assert journal.source
+    with sqlite3.connect(journal.file) as database:
+        assert [place for (place,) in database.execute("SELECT place FROM runs")] == [3]
+
+
 def test_a_full_file_takes_nothing_until_there_is_room(open_journal):
     journal = open_journal(max_size=200_000)
     taken = 0

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 
 from .._version import __version__
-from . import completeness, disclose, schemas, sinks, status, tail, tokens, verify
+from . import completeness, disclose, purge, schemas, sinks, status, tail, tokens, verify
 from .journal_reader import CommandError
 
 COMMANDS = {
     "completeness": completeness,
     "disclose": disclose,
+    "purge": purge,
     "schemas": schemas,
     "sinks": sinks,
     "status": status,

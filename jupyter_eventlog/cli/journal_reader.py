@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from ..journal.absent import ends
 from ..journal.delivery import pending
 from ..journal.files import journal_files
 from ..journal.layout import run_of
+from ..journal.reading import HeldAloneError
 from ..journal.reading import reading as _reading
 from ..journal.types import JournalError
 from ..times import seconds_text
@@ -23,29 +24,40 @@ class CommandError(Exception):
     """What went wrong, in a sentence for the person at the terminal."""
 
 
+class HeldError(CommandError):
+    """A file that nobody can read but the server that holds it."""
+
+
 @contextmanager
 def reading(file: Path) -> Iterator[sqlite3.Connection]:
     """A journal file, read only. Raises CommandError for one that cannot be read."""
     try:
         with _reading(file) as database:
             yield database
+    except HeldAloneError as error:
+        raise HeldError(str(error)) from error
     except JournalError as error:
         raise CommandError(str(error)) from error
 
 
 def totals(folder: Path) -> dict[str, Any]:
-    """What a journal folder holds: files, rows, bytes, and rows by schema."""
+    """What a journal folder holds: files, rows, bytes, and rows by schema; `held` are files that none can read now."""
     by_schema: dict[str, int] = {}
+    held: list[str] = []
     size = 0
     files = journal_files(folder)
     for file in files:
         size += sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*"))
-        with reading(file) as database:
-            for name, rows in database.execute("SELECT type, sum(count) FROM runs GROUP BY type"):
-                by_schema[name] = by_schema.get(name, 0) + rows
+        try:
+            with reading(file) as database:
+                for name, rows in database.execute("SELECT type, sum(count) FROM runs GROUP BY type"):
+                    by_schema[name] = by_schema.get(name, 0) + rows
+        except HeldError:
+            held.append(file.name)
     return {
         "folder": str(folder),
         "files": len(files),
+        "held": held,
         "rows": sum(by_schema.values()),
         "bytes": size,
         "schemas": dict(sorted(by_schema.items())),
@@ -56,7 +68,7 @@ def waiting(folder: Path) -> dict[str, int]:
     """How many rows each sink has yet to get."""
     found: dict[str, int] = {}
     for file in journal_files(folder):
-        with reading(file) as database:
+        with suppress(HeldError), reading(file) as database:
             for (sink,) in database.execute("SELECT sink FROM cursors").fetchall():
                 found[sink] = found.get(sink, 0) + pending(database, sink)
     return found
@@ -66,7 +78,7 @@ def absent(folder: Path, configured: Collection[str]) -> dict[str, str | None]:
     """The sinks that are not configured and for which something waits, with the day of its release if that is set."""
     found: dict[str, str | None] = {}
     for file in journal_files(folder):
-        with reading(file) as database:
+        with suppress(HeldError), reading(file) as database:
             released = ends(database)
             for (sink,) in database.execute("SELECT sink FROM cursors ORDER BY sink").fetchall():
                 if sink not in configured and pending(database, sink):

@@ -32,7 +32,7 @@ def run(given: argparse.Namespace) -> int:
     said = {
         "headline": _headline(eventlog, words),
         "state": "error" if policy.errors else "configured" if policy.enabled else "unconfigured",
-        "errors": [*policy.errors, *policy.kinds_off.values()],
+        "errors": [*policy.errors, *policy.kinds_off.values(), *eventlog.problems.values()],
         "allowed": [_kind(eventlog, schema_id) for schema_id in eventlog.agreement.allowed()],
         "destinations": [destination_view(one) for one in eventlog.destinations],
         "journal": totals(config.folder),
@@ -74,6 +74,9 @@ def _lines(said: dict[str, Any]) -> list[str]:
     journal = said["journal"]
     held = f"{journal['rows']} records, {journal['bytes']} bytes" if journal["files"] else "no file"
     lines.append(f"Journal: {held} in {journal['folder']}")
+    lines += [
+        f"  {name}: a running server holds it alone: ask that server, or end it first" for name in journal["held"]
+    ]
     return lines
 
 

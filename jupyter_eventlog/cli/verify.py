@@ -10,41 +10,67 @@ from pathlib import Path
 from typing import Any
 
 from ..journal.chain import Verified, verify
-from ..journal.damage import damaged_files
+from ..journal.damage import damaged_files, gone_files
 from ..journal.files import journal_files
+from ..journal.mark import mark_of, missing
 from .configuration import read_configuration, write
 from .journal_reader import reading
+from .verify_checkpoints import held_against, key_that_counts, own_key
 
 LIMITS = (
-    "A chain cannot tell whether records were cut off at its end, nor speak against somebody who may write the file "
-    "and links anew what they changed."
+    "This says nothing against somebody who may write the file and the note of its end beside it, and links anew what "
+    "they changed."
 )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of this command alone: none."""
+    """The options of this command alone."""
+    parser.add_argument(
+        "--checkpoints",
+        action="append",
+        metavar="FILE",
+        help="hold the signed checkpoints that a sink wrote there (JSON lines) against the files; again for more",
+    )
+    parser.add_argument("--public-key", metavar="KEY", help="the only key that counts: itself, or a file that holds it")
+    parser.add_argument("--print-public-key", action="store_true", help="print this server's key and do nothing else")
 
 
 def run(given: argparse.Namespace) -> int:
-    """Check all files of the folder; 1 where anything is not as it was linked."""
-    folder = read_configuration(given).folder
+    """Check all files of the folder; 1 where anything is not as it was linked or signed."""
+    config = read_configuration(given)
+    if given.print_public_key:
+        write(own_key(config))
+        return 0
+    folder = config.folder
+    # First: a key that cannot be used is told before anything that takes long.
+    key = key_that_counts(given.public_key, config) if given.checkpoints else None
     found = {file.name: _checked(file, is_quiet=given.json) for file in journal_files(folder)}
+    found |= {file.name: Verified(problems=[problem]) for file, problem in gone_files(folder).items()}
     damaged = [file.name for file in damaged_files(folder)]
+    signed = None if key is None else held_against(given.checkpoints, folder, key)
     if given.json:
-        write(json.dumps({"files": {name: _view(one) for name, one in found.items()}, "damaged": damaged}, indent=2))
+        said: dict[str, Any] = {"files": {name: _view(one) for name, one in found.items()}, "damaged": damaged}
+        said |= {} if signed is None else {"checkpoints": signed.view()}
+        write(json.dumps(said, indent=2))
     else:
-        write("\n".join(_lines(folder, found, damaged)))
-    return 1 if damaged or any(one.problems for one in found.values()) else 0
+        write("\n".join([*_lines(folder, found, damaged), *(signed.lines() if signed else ())]))
+    is_false = signed is not None and signed.held.problems
+    return 1 if damaged or is_false or any(one.problems for one in found.values()) else 0
 
 
 def _checked(file: Path, *, is_quiet: bool) -> Verified:
     if not is_quiet and sys.stderr.isatty():
         sys.stderr.write(f"{file.name} …\n")
+    # Before the file: whoever holds it goes on meanwhile.
+    mark = mark_of(file)
     with reading(file) as database:
         # One moment of the file, however long it takes and whatever is written meanwhile.
         database.execute("BEGIN")
         try:
-            return verify(database)
+            found = verify(database)
+            lacking = None if mark is None else missing(database, mark)
+            found.problems = [*found.problems, *filter(None, [lacking])]
+            return found
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             return Verified(problems=[f"cannot be read to its end: {error}"])
 
@@ -54,7 +80,7 @@ def _lines(folder: Path, found: dict[str, Verified], damaged: list[str]) -> list
         return [f"No records in {folder}"]
     lines = [f"{name}: {one.events} records in {one.runs} runs, {one.links} links" for name, one in found.items()]
     lines += [f"{name}: {problem}" for name, one in found.items() for problem in one.problems]
-    lines += [f"{name}: could not be read and was set aside" for name in damaged]
+    lines += [f"{name}: was damaged, and is kept as it was found" for name in damaged]
     is_whole = not damaged and not any(one.problems for one in found.values())
     return [*lines, "All is as it was linked." if is_whole else "NOT as it was linked.", LIMITS]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .. import nesting
-from ..journal.types import Journal
+from ..journal.types import Owed
 from ..sink import Sink
 from ..times import time_text
 from .backoff import Backoff
@@ -31,7 +31,7 @@ class Health:
 class Dispatcher:
     """One sink's worker thread. It sleeps until it is woken, or until the next try of what failed."""
 
-    def __init__(self, journal: Journal, sink: Sink, log: logging.Logger, backoff: Backoff | None = None) -> None:
+    def __init__(self, journal: Owed, sink: Sink, log: logging.Logger, backoff: Backoff | None = None) -> None:
         self._journal, self._sink, self._log = journal, sink, log
         self._backoff, self._isolation = backoff or Backoff(), Isolation(sink.write)
         self._wake, self._stop = threading.Event(), threading.Event()

@@ -118,7 +118,18 @@ def _link(before: bytes, number: int, time: float, why: str, rows: str) -> bytes
     return hashlib.sha256(before + orjson.dumps([number, time, why]) + rows.encode()).digest()
 
 
-def digests(database: sqlite3.Connection, condition: str, values: Iterable[object]) -> list[tuple[int, str]]:
-    """Place and digest of the runs that a condition selects."""
+def changed_since(database: sqlite3.Connection, type_: str) -> bool:
+    """Whether the newest link is about anything but one event of a type; that something expired does not count."""
+    newest = "SELECT rows FROM links WHERE why != 'expired' ORDER BY number DESC LIMIT 1"
+    row = database.execute(newest).fetchone()
+    changes = orjson.loads(row[0]) if row else []
+    if len(changes) != 1:
+        return bool(changes)
+    row = database.execute("SELECT type FROM runs WHERE place = ?", (changes[0][0],)).fetchone()
+    return row is None or row[0] != type_
+
+
+def digests(database: sqlite3.Connection, condition: str, values: Iterable[object]) -> list[tuple[int, str | None]]:
+    """Place and digest of the runs that a condition selects; None for a run that has none any more."""
     query = f"SELECT {COLUMNS} FROM runs WHERE {condition}"  # noqa: S608  conditions are ours
-    return [(run[0], run_digest(run)) for run in database.execute(query, list(values))]
+    return [(run[0], _digest_now(run)) for run in database.execute(query, list(values))]

@@ -24,13 +24,16 @@ def read(
     events before it that it will never get, each with why: what is `withdrawn` (code of a person, type), or DAMAGED.
     """
     start = reached = cursor(database, sink)
-    columns = "place, count, type, subject, sinks, head, events"
+    # As bytes: what is no UTF-8 any more costs its run, not the sink.
+    texts = ", ".join(f"CAST({name} AS BLOB)" for name in ("type", "sinks", "head", "events"))
+    columns = f"place, count, subject, {texts}"
     query = f"SELECT {columns} FROM runs WHERE {_AFTER} ORDER BY place"  # noqa: S608  no input
     stored: list[Stored] = []
     never: list[tuple[int, str]] = []
-    for place, count, name, subject, names, head, events in database.execute(query, (run_of(start), start)):
-        if sink in orjson.loads(names):
-            found = [] if (subject, name) in withdrawn else _unread(place, head, events, start)
+    for place, count, subject, name, names, head, events in database.execute(query, (run_of(start), start)):
+        if _is_for(sink, names):
+            is_over = (subject, name.decode(errors="replace")) in withdrawn
+            found = [] if is_over else _unread(place, head, events, start)
             stored += found or ()
             if not found:
                 why = DAMAGED if found is None else WITHDRAWN
@@ -63,21 +66,29 @@ def read_again(
     return stored, never
 
 
-def _unread(place: int, head: str, events: str, start: int) -> list[Stored] | None:
-    """The events of a run that come after a place; None for what is no JSON."""
+def _is_for(sink: str, names: bytes) -> bool:
+    """Whether a run is for a sink; where nobody can tell any more it is for all, as one that cannot be read."""
+    try:
+        return sink in orjson.loads(names)
+    except (ValueError, TypeError):
+        return True
+
+
+def _unread(place: int, head: bytes, events: bytes, start: int) -> list[Stored] | None:
+    """The events of a run that come after a place; None for what is not as it was written."""
     try:
         shared, every = orjson.loads(head), orjson.loads(events)
-    except ValueError:
+        first = max(start + 1 - place, 0)
+        return [Stored(at, shared | event) for at, event in enumerate(every[first:], place + first)]
+    except (ValueError, TypeError):
         return None
-    first = max(start + 1 - place, 0)
-    return [Stored(at, shared | event) for at, event in enumerate(every[first:], place + first)]
 
 
-def sink_names(sinks: str) -> list[str]:
+def sink_names(sinks: str | bytes) -> list[str]:
     """The sinks of a run; none where that is damaged, so that nobody can tell any more."""
     try:
         found = orjson.loads(sinks)
-    except ValueError:
+    except (ValueError, TypeError):
         return []
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
@@ -93,10 +104,11 @@ def give_up(database: sqlite3.Connection, sink: str, never: Sequence[tuple[int, 
 def pending(database: sqlite3.Connection, sink: str) -> int:
     """How many events still wait for a sink."""
     start = cursor(database, sink)
-    query = f"SELECT sinks, sum(min(count, place + count - 1 - ?)) FROM runs WHERE {_AFTER} GROUP BY sinks"  # noqa: S608
+    counted = "CAST(sinks AS BLOB), sum(min(count, place + count - 1 - ?))"
+    query = f"SELECT {counted} FROM runs WHERE {_AFTER} GROUP BY sinks"  # noqa: S608  no input
     rows = database.execute(query, (start, run_of(start), start))
     (again,) = database.execute("SELECT count(*) FROM again WHERE sink = ?", (sink,)).fetchone()
-    return sum(int(number) for names, number in rows if sink in orjson.loads(names)) + int(again)
+    return sum(int(number) for names, number in rows if _is_for(sink, names)) + int(again)
 
 
 def oldest(database: sqlite3.Connection, sink: str) -> float | None:

@@ -1,4 +1,4 @@
-"""Erases a person's events from a journal file: bytes and all."""
+"""Erases a person's events from a journal file, or those that the operator purges: bytes and all."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .damage import losses
 from .delivery import sink_names
 from .files import take
 from .layout import prepare
 from .listing import is_empty
-from .retention import remove
-from .selection import Selection
+from .mark import newest_link, read_mark, write_mark
+from .retention import any_text, remove
+from .selection import Selected
 from .states import States
+from .types import JournalError
 
 
 @dataclass
@@ -48,12 +51,14 @@ class Erased:
 
 def erase(
     database: sqlite3.Connection,
-    selection: Selection,
+    selection: Selected,
     now: float,
+    *,
     offered: Mapping[str, int] | None = None,
     handed: Mapping[str, Collection[int]] | None = None,
+    why: str = "erased",
 ) -> Erased:
-    """Delete what is selected, overwrite it in the file, and empty the log that still held it.
+    """Delete what is selected, overwrite it in the file, and empty the log that still held it; the link says why.
 
     All events of a run are one person's, of one kind and of one moment, so that whole runs go. `offered` says up to
     which place each sink has been handed events that it has not confirmed, and `handed` which it was offered again:
@@ -70,7 +75,7 @@ def erase(
                 became = states.count(sink, place, count)
                 found.sent[sink] += became["delivered"]
                 found.cancelled[sink] += became["waiting"]
-        found.deleted = remove(database, condition, values, "erased", now)
+        found.deleted = remove(database, condition, values, why, now)
     found.sent, found.cancelled = +found.sent, +found.cancelled
     if lingers(database) and not overwritten(database):
         found.lingering = found.deleted
@@ -80,17 +85,6 @@ def erase(
 def lingers(database: sqlite3.Connection) -> bool:
     """Whether old copies of what was deleted may still be in the file or its log."""
     return bool(database.execute("SELECT lingering FROM journal").fetchone()[0])
-
-
-@contextmanager
-def any_text(database: sqlite3.Connection) -> Iterator[None]:
-    """Let a run go whose text is damaged: what is erased need not be readable."""
-    before = database.text_factory
-    database.text_factory = lambda text: text.decode(errors="replace")
-    try:
-        yield
-    finally:
-        database.text_factory = before
 
 
 def overwritten(database: sqlite3.Connection) -> bool:
@@ -111,17 +105,27 @@ def overwritten(database: sqlite3.Connection) -> bool:
     return not busy
 
 
-def erase_unheld(file: Path, selection: Selection) -> Erased | None:
-    """Erase in a file that no running server holds; None where one does. Raises OSError or sqlite3.Error."""
+def erase_unheld(file: Path, selection: Selected, *, alone: bool = False, why: str = "erased") -> Erased | None:
+    """Erase in a file that no running server holds; None where one does.
+
+    Raises OSError or sqlite3.Error, and JournalError for a file that lost something: only a server keeps a copy of
+    what is left as evidence, when it starts on it.
+    """
     lock = take(file)
     if lock is None:
         return None
     try:
+        if found := losses(file, read_mark(lock), alone=alone):
+            raise JournalError(f"{file}: has lost something: {'; '.join(found)}")
         with closing(sqlite3.connect(file)) as database:
+            if alone:
+                database.execute("PRAGMA locking_mode = EXCLUSIVE")
             if is_empty(database):
                 return Erased()
             # Also brings a file of an earlier format to that of today.
-            prepare(database, file)
-            return erase(database, selection, time.time())
+            prepare(database, file, alone=alone)
+            erased = erase(database, selection, time.time(), why=why)
+            write_mark(lock, newest_link(database))
+            return erased
     finally:
         os.close(lock)

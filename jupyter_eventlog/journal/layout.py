@@ -63,7 +63,8 @@ ALTER TABLE runs ADD COLUMN narrowed TEXT;
 CREATE INDEX runs_by_sanitizing ON runs (sanitizes) WHERE sanitizes IS NOT NULL;
 CREATE TABLE gone (sink TEXT PRIMARY KEY, since REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE released (sink TEXT, first INTEGER, last INTEGER NOT NULL, PRIMARY KEY (sink, first)) WITHOUT ROWID;
-CREATE TABLE again (sink TEXT, place INTEGER, PRIMARY KEY (sink, place)) WITHOUT ROWID
+CREATE TABLE again (sink TEXT, place INTEGER, PRIMARY KEY (sink, place)) WITHOUT ROWID;
+CREATE TABLE clock (start TEXT NOT NULL, agreed REAL NOT NULL, other REAL, since REAL);
 """,
 }
 """What makes of a file of one format one of the next; a new file takes the same steps as an old one."""
@@ -75,7 +76,8 @@ CREATE TEMP VIEW runs AS SELECT *, NULL AS sanitizes, NULL AS sanitize, NULL AS 
 CREATE TEMP TABLE counts (day, type, verdict, number);
 CREATE TEMP TABLE gone (sink, since);
 CREATE TEMP TABLE released (sink, first, last);
-CREATE TEMP TABLE again (sink, place)
+CREATE TEMP TABLE again (sink, place);
+CREATE TEMP TABLE clock (start, agreed, other, since)
 """,
 }
 """What shows a file of one format as one of the next to somebody who only reads it: beside the file, not in it."""
@@ -88,8 +90,14 @@ def show_as_today(database: sqlite3.Connection) -> None:
         _run(database, _SHOWN.get(step, ""))
 
 
-def prepare(database: sqlite3.Connection, file: Path) -> str:
-    """Lay out a new file, and give the name of the journal. Raises JournalError for another layout."""
+def prepare(database: sqlite3.Connection, file: Path, *, alone: bool = False) -> str:
+    """Lay out a new file, and give the name of the journal; `alone` shuts all other connections out.
+
+    Raises JournalError for another layout.
+    """
+    if alone:
+        # Before the log is touched: then SQLite keeps its index to itself, and makes no memory that others share.
+        database.execute("PRAGMA locking_mode = EXCLUSIVE")
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if version != 0 and not _OLDEST <= version <= FORMAT:
         raise JournalError(f"{file}: has format {version}, this version of jupyter_eventlog reads {FORMAT}")

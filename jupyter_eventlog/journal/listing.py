@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,9 @@ from .files import file_number
 from .reading import reading
 from .selection import Position, Selection
 from .states import States
+
+Read = Callable[[Path], AbstractContextManager[sqlite3.Connection]]
+"""Opens a file of a folder for reading. Raises JournalError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,13 @@ class Gaps:
         return {"unreadable": sorted(self.files), "damaged": sum(self.runs.values())}
 
 
-def newest(file: Path, selection: Selection, limit: int, before: Position | None, gaps: Gaps) -> list[Found]:
+def newest(
+    file: Path, selection: Selection, limit: int, before: Position | None, gaps: Gaps, *, read: Read = reading
+) -> list[Found]:
     """At most `limit` records of a file, newest first, older than `before`. Raises JournalError."""
     number = file_number(file)
     found: list[Found] = []
-    with reading(file) as database:
+    with read(file) as database:
         if is_empty(database):
             return []
         states = States(database)
@@ -65,11 +71,11 @@ def newest(file: Path, selection: Selection, limit: int, before: Position | None
     return found[:limit]
 
 
-def summary(file: Path, selection: Selection) -> tuple[int, float | None, float | None]:
+def summary(file: Path, selection: Selection, read: Read = reading) -> tuple[int, float | None, float | None]:
     """How many records a file has, and when the oldest and the newest were received. Raises JournalError."""
     condition, values = selection.where()
     query = f"SELECT coalesce(sum(count), 0), min(received), max(received) FROM runs WHERE {condition}"  # noqa: S608
-    with reading(file) as database:
+    with read(file) as database:
         if is_empty(database):
             return 0, None, None
         count, oldest, newest = database.execute(query, values).fetchone()

@@ -26,6 +26,8 @@ def add_numbers(database: sqlite3.Connection, session: bytes, first: int, last: 
     known = {
         number for start, end, _ in touching for number in range(max(start, first), min(end, last) + 1)
     }  # never more than a request holds
+    # A clock that was set back must not make a session look older than it is.
+    day = max([day, *(one[2] for one in touching)])
     low, high = min([first, *(one[0] for one in touching)]), max([last, *(one[1] for one in touching)])
     if touching == [(low, high, day)]:
         return known

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-
-import orjson
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from .chain import add_link, digests
 from .counts import count_removed
+from .delivery import sink_names
+
+_SINKS = "CAST(sinks AS BLOB)"
+"""As bytes: what is no UTF-8 any more can be told apart too, and deleted."""
 
 
 def expire(database: sqlite3.Connection, cutoffs: Mapping[str, float], now: float) -> int:
@@ -20,10 +24,10 @@ def expire(database: sqlite3.Connection, cutoffs: Mapping[str, float], now: floa
     """
     cursors = dict(database.execute("SELECT sink, place FROM cursors"))
     gone = 0
-    with database:
+    with any_text(database), database:
         for condition, values in _over(database, cutoffs, now):
             names, *_ = values
-            wanted = [cursors[sink] for sink in orjson.loads(str(names)) if sink in cursors]
+            wanted = [cursors[sink] for sink in sink_names(names) if sink in cursors]
             delivered = min(wanted, default=2**62)
             gone += remove(database, f"{condition} AND place + count - 1 <= ?", [*values, delivered], "expired", now)
     if gone:
@@ -51,12 +55,24 @@ def remove(database: sqlite3.Connection, condition: str, values: Sequence[object
     return int(events)
 
 
-def _over(database: sqlite3.Connection, cutoffs: Mapping[str, float], now: float) -> list[tuple[str, list[object]]]:
+@contextmanager
+def any_text(database: sqlite3.Connection) -> Iterator[None]:
+    """Let a run go whose text is damaged: what is deleted need not be readable."""
+    before = database.text_factory
+    database.text_factory = lambda text: text.decode(errors="replace")
+    try:
+        yield
+    finally:
+        database.text_factory = before
+
+
+def _over(database: sqlite3.Connection, cutoffs: Mapping[str, float], now: float) -> list[tuple[str, list[Any]]]:
     """For each set of sinks, the conditions of what is over."""
-    kinds = [row[0] for row in database.execute("SELECT DISTINCT sinks FROM runs WHERE expires < ?", (now,))]
-    found: list[tuple[str, list[object]]] = [("sinks = ? AND expires < ?", [names, now]) for names in kinds]
+    query = f"SELECT DISTINCT {_SINKS} FROM runs WHERE expires < ?"  # noqa: S608  no input
+    kinds = [row[0] for row in database.execute(query, (now,))]
+    found: list[tuple[str, list[Any]]] = [(f"{_SINKS} = ? AND expires < ?", [names, now]) for names in kinds]
     for name, cutoff in cutoffs.items():
-        query = "SELECT DISTINCT sinks FROM runs WHERE type = ? AND received < ?"
+        query = f"SELECT DISTINCT {_SINKS} FROM runs WHERE type = ? AND received < ?"  # noqa: S608
         for (names,) in database.execute(query, (name, cutoff)):
-            found.append(("sinks = ? AND type = ? AND received < ?", [names, name, cutoff]))
+            found.append((f"{_SINKS} = ? AND type = ? AND received < ?", [names, name, cutoff]))
     return found

@@ -13,8 +13,7 @@ from ..sanitize import Sanitize
 from .chain import COLUMNS, Change, add_link, new_salt, run_digest
 from .counts import DAY
 from .delivery import DAMAGED, WITHDRAWN
-from .erasure import any_text
-from .retention import remove
+from .retention import any_text, remove
 
 STEP = 5000
 """About how many events one transaction narrows: what is to be stored meanwhile waits no longer than for that."""

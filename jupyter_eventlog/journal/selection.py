@@ -1,9 +1,10 @@
-"""Which of one person's events are meant, and in which order they are read."""
+"""Which events are meant, and in which order they are read."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Position(NamedTuple):
@@ -15,6 +16,13 @@ class Position(NamedTuple):
     received: float
     file: int
     place: int
+
+
+class Selected(Protocol):
+    """Says which runs are meant."""
+
+    def where(self) -> tuple[str, list[object]]:
+        """The condition on the table `runs`, and its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +42,21 @@ class Selection:
             "received >= ?": self.since,
             "received < ?": self.until,
         }
-        given = {condition: value for condition, value in said.items() if value is not None}
-        return " AND ".join(given), list(given.values())
+        return _condition(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """Events of everybody: of one kind or all, received before `until` (seconds, epoch) or whenever."""
+
+    schema_id: str | None = None
+    until: float | None = None
+
+    def where(self) -> tuple[str, list[object]]:
+        """The condition on the table `runs`, and its values."""
+        return _condition({"type = ?": self.schema_id, "received < ?": self.until})
+
+
+def _condition(said: Mapping[str, object]) -> tuple[str, list[object]]:
+    given = {condition: value for condition, value in said.items() if value is not None}
+    return " AND ".join(given) or "TRUE", list(given.values())

@@ -10,18 +10,24 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import timedelta
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 from ..forks import keep_untouched
 from ..types import Status
-from . import delivery
+from . import delivery, network, writer
 from .absent import note_absent
+from .chain import changed_since
+from .clock import Witness, trusted
 from .counts import DAY, Counts, add_counts, forget_counts
-from .damage import is_damage, set_aside
+from .damage import is_damage
 from .erasure import Erased, erase, lingers, overwritten
-from .files import claim
+from .holding import Holding
 from .layout import prepare
+from .mark import Mark, newest_link
 from .ranges import forget
+from .reading import reading
 from .retention import expire
 from .sanitizing import Narrowing, sanitize
 from .selection import Selection
@@ -40,7 +46,9 @@ class SqliteJournal:
     `withdrawn` gives for a sink whose events (by code) of which types must not reach it any more. `counted` gives what
     else was counted: a commit takes it along, or `remind` that there is some. `narrowing` says what is left of events
     that are sanitized. `absent` is told by name of sinks that are not configured any more, where anything waits for
-    them.
+    them. `hourly` is called once an hour by the thread that commits. `witness` tells whether the clock has jumped;
+    without it `now` is believed. `alone`, for a network file system, has no memory shared: then no other connection
+    can read the file. `only` is a file of which it is to be the journal, instead of the first that nobody holds.
     """
 
     def __init__(
@@ -51,26 +59,30 @@ class SqliteJournal:
         *,
         retention: Mapping[str, timedelta] | None = None,
         now: Callable[[], float] = time.time,
+        witness: Witness | None = None,
         max_size: int | None = None,
         damaged: Callable[[str], None] = lambda _: None,
         withdrawn: Callable[[str], Container[tuple[bytes, str]]] = lambda _: (),
         counted: Callable[[], AbstractContextManager[Counts]] = lambda: nullcontext({}),
         narrowing: Narrowing | None = None,
         absent: Callable[[str, str], None] = lambda *_: None,
+        hourly: Callable[[], None] = lambda: None,
+        alone: bool = False,
+        only: Path | None = None,
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
         self._retention, self._now, self._max_size = retention or {}, now, max_size
         self._damaged, self._withdrawn, self._counted = damaged, withdrawn, counted
-        self._narrowing, self._absent = narrowing, absent
+        self._narrowing, self._absent, self._each_hour = narrowing, absent, hourly
+        self._holding, self.alone = Holding(folder, damaged, alone=alone, only=only), alone
+        self._witness = witness
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
-        self._held: int | None = None
         self._offered: dict[str, int] = {}
         self._handed: dict[str, list[int]] = {}
-        self._overwritten = 0.0
+        self._overwritten = -inf
         self._source = ""
-        self.file: Path | None = None
-        self._writer = Writer(self._commit, self._hourly, self._save)
+        self._writer = Writer(self._commit, self._hourly, self._save, network.GAP if alone else writer.GAP)
         self._closed = False
 
     @property
@@ -79,10 +91,25 @@ class SqliteJournal:
         return self._database is not None
 
     @property
+    def file(self) -> Path | None:
+        """This process's file, once anything has needed one."""
+        return self._holding.file
+
+    @property
     def source(self) -> str:
         """`urn:uuid:…`, made with the file."""
         with self._open():
             return self._source
+
+    def hold(self) -> bool:
+        """Open the file; False where another process holds the only one that will do. Raises JournalError."""
+        try:
+            with self._open():
+                return True
+        except JournalError as error:
+            if isinstance(error.__cause__, BlockingIOError):
+                return False
+            raise
 
     def append(self, source: Source, size: int, *, lazy: bool = False) -> Future[list[Status]]:
         """Store what a source makes with one commit for all that wait; resolved once it is on the disk."""
@@ -154,6 +181,20 @@ class SqliteJournal:
             oldest = delivery.oldest(database, sink)
         return 0.0 if oldest is None else max(0.0, self._now() - oldest)
 
+    @contextmanager
+    def reading(self, file: Path) -> Iterator[sqlite3.Connection]:
+        """A file of the folder, read only: through the one connection that there may be, where it is held alone."""
+        if not self.alone or file != self.file or not self.is_open:
+            with reading(file) as database:
+                yield database
+            return
+        with self._open() as database:
+            texts = database.text_factory
+            try:
+                yield database
+            finally:
+                database.text_factory = texts
+
     def erase(self, selection: Selection) -> Erased:
         """Erase from this process's file what is selected, also what was appended before and is not committed yet.
 
@@ -161,7 +202,20 @@ class SqliteJournal:
         """
         self.append(tuple, 0).result()
         with self._open() as database:
-            return erase(database, selection, self._now(), self._offered, self._handed)
+            erased = erase(database, selection, self._now(), offered=self._offered, handed=self._handed)
+            self._holding.note(database)
+        return erased
+
+    def end(self) -> tuple[Mark, int]:
+        """The newest link, and how many events were ever stored."""
+        with self._open() as database:
+            (following,) = database.execute("SELECT next FROM journal").fetchone()
+            return newest_link(database), int(following) - 1
+
+    def has_changed_since(self, type_: str) -> bool:
+        """Whether anything came, or was erased, after the newest event of a type was stored by itself."""
+        with self._open() as database:
+            return changed_since(database, type_)
 
     def finish(self) -> None:
         """Commit what was appended and take no more; reading goes on."""
@@ -179,16 +233,12 @@ class SqliteJournal:
                 _clean(self._database)
                 self._database.close()
                 self._database = None
-            if self._held is not None:
-                os.close(self._held)
-                self._held = None
+            self._holding.let_go()
 
     def disown(self) -> None:
         """In a forked child: let go of the lock, so that it ends with its owner, and touch nothing else."""
         self._closed = True
-        if self._held is not None:
-            os.close(self._held)
-            self._held = None
+        self._holding.let_go()
         if self._database is not None:
             keep_untouched(self._database)
 
@@ -202,49 +252,45 @@ class SqliteJournal:
                     self._database = self._connect()
                 yield self._database
             except (OSError, sqlite3.Error) as error:
-                if is_damage(error) and self._database is not None and self.file is not None:
+                if is_damage(error) and self._database is not None:
                     self._database.close()
                     self._database = None
-                    self._set_aside(self.file, error)
+                    self._holding.set_aside(error)
                 raise JournalError(f"{self._folder}: {error}") from error
 
-    def _set_aside(self, file: Path, error: BaseException) -> None:
-        self._damaged(f"{file.name} is damaged ({error}): it is kept as {set_aside(file).name}")
-
     def _connect(self) -> sqlite3.Connection:
-        if self.file is None or self._held is None:
-            self.file, self._held = claim(self._folder)
         try:
-            return self._opened(self.file)
+            return self._opened(self._holding.take())
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            self._set_aside(self.file, error)
-            return self._opened(self.file)
+            self._holding.set_aside(error)
+            return self._opened(self._holding.take())
 
     def _opened(self, file: Path) -> sqlite3.Connection:
         # SQLite gives the files beside it the mode of the database.
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         database = sqlite3.connect(file, check_same_thread=False)
         try:
-            self._source = prepare(database, file)
+            self._source = prepare(database, file, alone=self.alone)
             # What a process that was killed had deleted and not yet overwritten.
             _clean(database)
+            # Nothing that a crash left in the log stays behind what is written from now on.
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             delivery.welcome(database, self._sinks)
             if self._tidy(database):
                 self._writer.tidy()
         except BaseException as error:
             database.close()
-            if self._held is not None and not is_damage(error):
-                os.close(self._held)
-                self._held = None
+            if not is_damage(error):
+                self._holding.let_go()
             raise
         return database
 
     def _tidy(self, database: sqlite3.Connection) -> bool:
         """Delete what has been kept long enough, narrow some of what is old enough for it, and forget sessions that are
         over; whether there is more to narrow."""
-        now = self._now()
+        now = self._now() if self._witness is None else trusted(database, self._now(), self._witness)
         cutoffs = {name: now - kept.total_seconds() for name, kept in self._retention.items()}
         for one in note_absent(database, self._sinks, now):
             self._absent(one.name, str(one))
@@ -252,7 +298,9 @@ class SqliteJournal:
         with database:
             forget(database, int(now / DAY))
             forget_counts(database, int(now / DAY))
-        return self._narrowing is not None and sanitize(database, self._narrowing, now)
+        has_more = self._narrowing is not None and sanitize(database, self._narrowing, now)
+        self._holding.note(database)
+        return has_more
 
     def _make_room(self, database: sqlite3.Connection) -> None:
         """Raises JournalError while the file is full; what is accepted is never dropped to take more."""
@@ -266,11 +314,13 @@ class SqliteJournal:
             # Somebody may have asked at a terminal for something to be offered again.
             is_again = database.execute("SELECT 1 FROM again LIMIT 1").fetchone()
             # To write a large file anew takes long: old copies of what was deleted may stay for a day.
-            if self._now() - self._overwritten >= DAY:
-                self._overwritten = self._now()
+            if monotonic() - self._overwritten >= DAY:
+                self._overwritten = monotonic()
                 _clean(database)
         if is_again:
             self._committed()
+        if not has_more:
+            self._each_hour()
         return has_more
 
     def _save(self) -> None:
@@ -280,11 +330,15 @@ class SqliteJournal:
                 add_counts(database, counts)
 
     def _commit(self, sources: Sequence[Sequence[Run]]) -> list[list[Status]]:
-        with self._open() as database, self._counted() as counts, database:
-            self._make_room(database)
-            statuses = store(database, sources, self._now())
-            add_counts(database, counts)
-        if any("stored" in found for found in statuses):
+        with self._open() as database:
+            with self._counted() as counts, database:
+                self._make_room(database)
+                statuses = store(database, sources, self._now())
+                add_counts(database, counts)
+            is_new = any("stored" in found for found in statuses)
+            if is_new:
+                self._holding.note(database)
+        if is_new:
             self._committed()
         return statuses
 

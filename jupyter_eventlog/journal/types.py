@@ -72,7 +72,20 @@ class JournalError(RuntimeError):
     """The journal cannot take or give events now; the message names the file and the cause."""
 
 
-class Journal(Protocol):
+class Owed(Protocol):
+    """What sinks read from."""
+
+    def read(self, sink: str, limit: int) -> tuple[list[Stored], int]:
+        """The next events for a sink, and the place up to which it will then have everything."""
+
+    def ack(self, sink: str, place: int, dead: Sequence[tuple[int, str]] = ()) -> None:
+        """A sink has everything up to a place, but for the dead letters (place, reason)."""
+
+    def pending(self, sink: str) -> int:
+        """How many events still wait for a sink."""
+
+
+class Journal(Owed, Protocol):
     """Keeps events in order, and remembers how far each sink has read."""
 
     @property
@@ -91,15 +104,6 @@ class Journal(Protocol):
 
     def hurry(self) -> None:
         """Let nothing that was appended wait any longer than it must."""
-
-    def read(self, sink: str, limit: int) -> tuple[list[Stored], int]:
-        """The next events for a sink, and the place up to which it will then have everything."""
-
-    def ack(self, sink: str, place: int, dead: Sequence[tuple[int, str]] = ()) -> None:
-        """A sink has everything up to a place, but for the dead letters (place, reason)."""
-
-    def pending(self, sink: str) -> int:
-        """How many events still wait for a sink."""
 
     def finish(self) -> None:
         """Commit what was appended and take no more; reading goes on."""

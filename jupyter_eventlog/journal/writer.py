@@ -46,8 +46,8 @@ class Writer:
     says that it has more to do; `save` is called a minute after it was reminded. Nothing else wakes an idle writer.
     """
 
-    def __init__(self, commit: Commit, hourly: Callable[[], bool], save: Callable[[], None]) -> None:
-        self._commit, self._hourly, self._save = commit, hourly, save
+    def __init__(self, commit: Commit, hourly: Callable[[], bool], save: Callable[[], None], gap: float = GAP) -> None:
+        self._commit, self._hourly, self._save, self._gap = commit, hourly, save, gap
         self._reminded = inf
         self._waiting: deque[_Entry] = deque()
         self._changed = threading.Condition()
@@ -158,7 +158,7 @@ class Writer:
         with self._changed:
             self._rest()
             self._changed.wait_for(self._is_due, LINGER)
-            self._changed.wait_for(self._is_full, self._began + GAP - monotonic())
+            self._changed.wait_for(self._is_full, self._began + self._gap - monotonic())
             self._is_hurried, self._began = False, monotonic()
             group: list[_Entry] = []
             size = 0
