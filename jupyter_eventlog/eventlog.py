@@ -51,6 +51,9 @@ __all__ = ["EventLog", "InvalidEventError", "Options", "Verdict"]
 HERE = Destination("journal", "this server")
 OWNER = Caller("owner")
 
+TOLD = 5
+"""Problems of one kind that status shows at a time; the log has all."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -357,7 +360,11 @@ class EventLog:
         return frozenset((self._subject_code(person), name) for person, name in self.agreement.withdrawn_from(sink))
 
     def _note(self, about: str, problem: str) -> None:
-        self.problems[about] = problem
+        """Keep a problem for as long as the server runs; of many about one thing the first and the newest few."""
+        told = [key for key in self.problems if key.startswith(f"{about}: ")]
+        for key in told[1 : max(len(told) + 2 - TOLD, 1)]:
+            del self.problems[key]
+        self.problems[f"{about}: {problem}"] = problem
         self._log.error("eventlog: %s", problem)
 
     def _note_absent(self, sink: str, problem: str) -> None:

@@ -1,5 +1,6 @@
 """What was acknowledged and is gone is told of, and kept as it was found; what a crash leaves is not called damage."""
 
+import logging
 import random
 import shutil
 import sqlite3
@@ -8,8 +9,11 @@ from contextlib import closing
 
 import pytest
 from runs import run
+from test_eventlog import GOOD, GROUND, ID
 
 from jupyter_eventlog.cli import main
+from jupyter_eventlog.config import EventLog as Config
+from jupyter_eventlog.eventlog import EventLog
 from jupyter_eventlog.journal import holding, mark, sqlite
 from jupyter_eventlog.journal.damage import damaged_files, losses
 from jupyter_eventlog.journal.mark import mark_of
@@ -18,6 +22,7 @@ from jupyter_eventlog.journal.sqlite import SqliteJournal
 from jupyter_eventlog.journal.types import JournalError
 from jupyter_eventlog.journal.wal import damage_in_log
 from jupyter_eventlog.records import Choice, Records
+from jupyter_eventlog.status import status_view
 
 NUMBER = 8
 FRAME = 24 + 4096
@@ -349,3 +354,20 @@ def test_opening_leaves_nothing_of_an_earlier_life_in_the_log(start, killed):
     after = log_of(killed).read_bytes()
     assert after[16:24] != before
     assert before not in after
+
+
+def test_status_tells_a_loss_for_as_long_as_the_server_runs(killed):
+    config = Config()
+    config.allowed_schemas = {ID: {"level": "technical", **GROUND}}
+    config.journal_dir = str(killed.parent)
+    cut(killed, ends(killed)[3])
+    eventlog = EventLog(config.options(logging.getLogger("test")))
+    eventlog.emit(ID, 1, GOOD)
+    eventlog.flush().wait()
+    for number in range(20):
+        eventlog._note("other", f"something else {number}")
+    errors = status_view(eventlog)["errors"]
+    assert any("missing at its end" in one for one in errors)
+    assert errors[-1] == "something else 19"
+    assert len(errors) == 6
+    eventlog.close()

@@ -17,7 +17,7 @@ from jupyter_eventlog.callers import owner_name
 from jupyter_eventlog.cli import main
 from jupyter_eventlog.config import EventLog as Config
 from jupyter_eventlog.eventlog import EventLog
-from jupyter_eventlog.journal import erasure, network, reading
+from jupyter_eventlog.journal import damage, erasure, network, reading
 from jupyter_eventlog.journal.erasure import erase
 from jupyter_eventlog.journal.network import network_kind
 from jupyter_eventlog.journal.sqlite import SqliteJournal
@@ -137,9 +137,9 @@ def test_records_of_another_server_are_named_unreadable_and_held_up_by_nothing(m
 
 
 def test_files_that_nobody_holds_are_erased_alone_too(make, folder, monkeypatch):
-    def watched(*given, **named):
+    def watched(*given, **more):
         assert shared(folder) == []
-        return erase(*given, **named)
+        return erase(*given, **more)
 
     monkeypatch.setattr(erasure, "erase", watched)
     first, second = make(), make()
@@ -210,3 +210,14 @@ def test_where_nobody_can_tell_the_operator_says_so(tmp_path, monkeypatch):
     assert config.network is None
     config.network_folder = "yes"
     assert config.network
+
+
+def test_a_file_that_was_closed_in_order_is_not_copied_to_be_looked_at(make, folder, monkeypatch):
+    emit(make())
+    eventlog = make()
+    emit(eventlog)
+    eventlog.close()
+    monkeypatch.setattr(damage, "TemporaryDirectory", None)
+    again = make()
+    emit(again)
+    assert shared(folder) == []

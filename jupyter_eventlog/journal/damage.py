@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .mark import Mark, mark_of, missing
-from .wal import damage_in_log
+from .wal import damage_in_log, log_of
 
 _CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _MARK = ".damaged-"
@@ -33,12 +33,16 @@ def losses(file: Path, mark: Mark | None, *, alone: bool = False) -> list[str]:
     in_log = damage_in_log(file)
     found = [in_log] if in_log else []
     if mark is not None:
-        found += filter(None, [_missing_in_copy(file, mark) if alone else _missing(file, mark)])
+        found += filter(None, [_missing_alone(file, mark) if alone else _missing(file, mark)])
     return found
 
 
-def _missing_in_copy(file: Path, mark: Mark) -> str | None:
-    """Ask a copy, elsewhere: SQLite cannot read a file with a log alone without emptying the log."""
+def _missing_alone(file: Path, mark: Mark) -> str | None:
+    """Ask the file itself where there is no log, else a copy elsewhere: to read it alone would empty the log."""
+    if file.exists() and not log_of(file).exists():
+        with closing(sqlite3.connect(file)) as database:
+            database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            return missing(database, mark)
     with TemporaryDirectory(prefix="eventlog-") as folder:
         copy = Path(folder) / file.name
         for part, other in _parts(file, copy):
