@@ -369,5 +369,5 @@ def test_status_tells_a_loss_for_as_long_as_the_server_runs(killed):
     errors = status_view(eventlog)["errors"]
     assert any("missing at its end" in one for one in errors)
     assert errors[-1] == "something else 19"
-    assert len(errors) == 6
+    assert sum(one.startswith("something else") for one in errors) == 5
     eventlog.close()
