@@ -14,7 +14,7 @@ from traitlets.config import Config, LoggingConfigurable
 from traitlets.config.loader import LazyConfigValue
 
 if TYPE_CHECKING:
-    from .eventlog import Options
+    from .options import Options
     from .policy import Policy
 
 
@@ -163,7 +163,7 @@ class EventLog(LoggingConfigurable):
         """What the EventLog of this server is made of; what cannot be made is one of the policy's errors."""
         from .agreement import destination_view  # noqa: PLC0415  only for a server that is configured
         from .discovery import discover  # noqa: PLC0415
-        from .eventlog import Options  # noqa: PLC0415
+        from .options import Options  # noqa: PLC0415
         from .policy_check import check_destinations  # noqa: PLC0415
         from .sinks.factory import SinkError, make_sinks  # noqa: PLC0415
 

@@ -2,83 +2,35 @@
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
 
 from . import forks
 from .agreement import Agreement
 from .callers import Caller
-from .checkpoints import Checkpoints
 from .consents import Consents
 from .counters import UNLISTED, Counters
-from .dispatch.dispatcher import Dispatcher
-from .durations import duration
 from .emitter import Emitter
 from .flushed import Flushed
 from .intake import Intake, Verdict
-from .journal.adoption import Adoption
-from .journal.clock import this_start
 from .journal.counts import DAY
-from .journal.files import journal_files
-from .journal.network import network_problem
-from .journal.sqlite import SqliteJournal
 from .journal.types import Run
-from .keys import load_keys
-from .narrowing import Narrowing
-from .own import Admitted, InvalidEventError, OwnEvents
-from .pipeline import Pipeline
-from .policy import Policy
+from .options import HERE, OWNER, Options
+from .own import InvalidEventError, OwnEvents
 from .policy_check import check_policy, check_schema
+from .problems import Problems
 from .records import Records
 from .refusals import Refusals
-from .registry import Registry, Schema, SchemaError
-from .runs import Gathered, Runs, code
-from .signing import own_signer, signer_of
-from .sink import Destination, Sink
-from .stages.capsule import Stamp
+from .registry import Schema, SchemaError
+from .road import Road
+from .runs import Gathered
+from .storage import Storage
 from .token_store import Tokens
-from .types import Draft, Drop, Kept
 
-__all__ = ["EventLog", "InvalidEventError", "Options", "Verdict"]
-
-HERE = Destination("journal", "this server")
-OWNER = Caller("owner")
-
-TOLD = 5
-"""Problems of one kind that status shows at a time; the log has all."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What an EventLog is made of.
-
-    `caller` finds whose doing an event of this process is; `signal` is whether this machine asks not to track.
-    `clock` gives the time of an event of this process, in seconds since the epoch. `checkpoints` names the sink that
-    gets signed states of the journal, `checkpoint_key` the file of the key that signs them, by default one of ours.
-    `network` is the type of a file system that several machines may share.
-    """
-
-    policy: Policy
-    registry: Registry
-    folder: Path
-    sinks: Sequence[Sink] = ()
-    caller: Callable[[], Caller] = lambda: OWNER
-    strict: bool = False
-    max_size: int | None = None
-    checkpoints: str | None = None
-    checkpoint_key: Path | None = None
-    network: str | None = None
-    signal: bool = False
-    log: logging.Logger = field(default_factory=lambda: logging.getLogger("jupyter_eventlog"))
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    clock: Callable[[], float] = time.time
+__all__ = ["HERE", "OWNER", "EventLog", "InvalidEventError", "Options", "Verdict"]
 
 
 class EventLog:
@@ -90,11 +42,10 @@ class EventLog:
     def __init__(self, options: Options) -> None:
         self._options, self._log, self.policy = options, options.log, options.policy
         self.policy.errors.extend(check_policy(options.policy, options.registry))
-        self.counters = Counters(self._today, self._remind)
+        self.counters, self.problems = Counters(self._today, self._remind), Problems(options.log)
         self.consents = Consents(options.folder, alone=options.network is not None)
         self.tokens = Tokens(options.folder, options.now)
-        known = [sink.destination for sink in options.sinks]
-        self.destinations = [HERE, *known]
+        self.destinations = options.destinations
         self.agreement = Agreement(
             self.policy,
             options.registry,
@@ -103,63 +54,35 @@ class EventLog:
             now=options.now,
             signal=options.signal,
         )
-        # A destination that nobody has named gets nothing.
-        named = [sink for sink in options.sinks if not sink.destination.unknown]
-        self._sinks = tuple(sink.destination.name for sink in named)
-        kept = {entry.schema_id: entry.retention for entry in self.policy.schemas.values()}
-        retention = {schema_id: duration(text) for schema_id, text in kept.items() if text}
-        self.problems: dict[str, str] = {}
-        if options.network is not None:
-            self.problems["network"] = network_problem(options.folder, options.network)
-        make = partial(
-            SqliteJournal,
-            options.folder,
-            self._sinks,
-            retention=retention,
-            witness=this_start,
-            alone=options.network is not None,
-            damaged=partial(self._note, "journal"),
-            withdrawn=self._withdrawn_from,
-            narrowing=Narrowing(self.policy, options.registry),
-            absent=self._note_absent,
-        )
-        self.journal = make(self._wake, max_size=options.max_size, hourly=self._hourly, counted=self.counters.saving)
-        self._adoption = Adoption(
-            options.folder,
-            self.journal,
-            adopt=lambda file: make(_nothing, only=file),
-            wake=self._wake,
-            failed=partial(self._note, "adoption"),
-        )
-        self.dispatchers = [Dispatcher(self._adoption, sink, options.log) for sink in named]
-        self._dispatching = False
+        refusals = Refusals()
+        self._storage = Storage(options, self.counters, self.problems, self._withdrawn_from)
+        self.journal, self.dispatchers = self._storage.journal, self._storage.dispatchers
+        self._road = Road(options, self.agreement, lambda: self.journal.source, refusals)
         self._ends: list[Callable[[], None]] = []
         self._own = OwnEvents(
             options,
             self.journal,
-            admit=self._admit,
-            process=self._judged,
-            gather=self._gather,
-            runs=partial(self._make, are_new=True),
+            admit=self._road.admit,
+            process=self._road.judge,
+            gather=self._road.gather,
+            runs=partial(self._runs, are_new=True),
             count=self._count,
         )
-        self._refusals = Refusals()
         self._intake = Intake(
             self.journal,
             options.log,
-            process=self._judged,
-            gather=self._gather,
-            runs=self._make,
+            process=self._road.judge,
+            gather=self._road.gather,
+            runs=self._runs,
             count=self._count,
-            refusals=self._refusals,
+            refusals=refusals,
         )
         forks.watch(self)
 
     def start(self) -> None:
         """Deliver what an earlier run left, and delete or narrow what of it is old enough."""
-        if self.policy.enabled and journal_files(self._options.folder):
-            self._start_dispatchers()
-            self.journal.tidy()
+        if self.policy.enabled:
+            self._storage.start()
 
     def close(self) -> None:
         """Store what was emitted, try once more to deliver it, and let go of everything; safe to call twice.
@@ -171,14 +94,7 @@ class EventLog:
         while self._ends:
             self._ends.pop()()
         self._own.close()
-        if self._checkpoints is not None:
-            self._checkpoints.last()
-        self.journal.finish()
-        self._adoption.finish()
-        for dispatcher in self.dispatchers:
-            dispatcher.close()
-        self._adoption.close()
-        self.journal.close()
+        self._storage.close()
         self.consents.close()
 
     def at_end(self, action: Callable[[], None]) -> None:
@@ -188,9 +104,10 @@ class EventLog:
     @cached_property
     def records(self) -> Records | None:
         """What is stored about each person; None where no code says whose a record is."""
-        if not self.policy.settings.get("subject_index", True):
+        if not self._road.tells_apart:
             return None
-        return Records(self._options.folder, self._subject_code, self.journal, self.destinations, self._adoption.holder)
+        holder = self._storage.adoption.holder
+        return Records(self._options.folder, self._road.subject_code, self.journal, self.destinations, holder)
 
     def registered(self, schema_id: str) -> list[Schema]:
         """All known versions of a schema, whatever the policy says."""
@@ -207,7 +124,7 @@ class EventLog:
         if self.policy.entry(schema_id) is None or self._own.has_ended:
             return False
         try:
-            return self._admit(schema_id, self._options.caller()) is None
+            return self._road.admit(schema_id, self._options.caller()) is None
         except Exception:
             # Whoever asks must not fail because the answers of people cannot be read; an event would fail, counted.
             return False
@@ -228,8 +145,7 @@ class EventLog:
             problem = contradictions[0]
         except Exception as error:
             problem = str(error) if isinstance(error, SchemaError) else f"{schema_id}: {type(error).__name__}"
-        self.problems[schema_id] = problem
-        self._log.error("eventlog: %s", problem)
+        self.problems.note(schema_id, problem)
 
     def emitter(self, schema_id: str, version: str | int) -> Emitter[Any]:
         """An emitter of one kind of event."""
@@ -255,8 +171,7 @@ class EventLog:
         self._intake.disown()
         # A lock of the parent's may be held for good by a thread that is not here.
         self.counters = Counters()
-        self.journal.disown()
-        self._adoption.disown()
+        self._storage.disown()
         self.consents.disown()
 
     def receive(self, events: Sequence[Any], caller: Caller, *, are_strict: bool = False) -> Future[list[Verdict]]:
@@ -267,81 +182,10 @@ class EventLog:
         """
         return self._intake.receive(events, caller, are_strict=are_strict)
 
-    def _judged(self, draft: Draft, caller: Caller, admitted: Admitted) -> Kept | Drop:
-        """The pure road. Whether a caller's events of one schema are let on it is asked once for those that come
-        together; the keys are made only where they are."""
-        schema_id = draft.schema_id
-        if schema_id not in admitted:
-            admitted[schema_id] = self._admit(schema_id, caller)
-        return admitted[schema_id] or self._pipeline.process(draft, _was_granted)
-
-    def _admit(self, schema_id: str, caller: Caller) -> Drop | None:
-        if self.policy.entry(schema_id) is None or not caller.may_send(schema_id):
-            return Drop("not-allowed")
-        return None if self.agreement.granted(caller, schema_id) else Drop("no-consent")
-
-    def _gather(self, kept: Iterable[Kept], caller: Caller) -> list[Gathered]:
-        return self._runs.gather(kept, caller)
-
-    def _make(self, gathered: Iterable[Gathered], caller: Caller, *, are_new: bool = False) -> list[Run]:
-        self._start_dispatchers()
-        return self._runs.of(gathered, caller, are_new=are_new)
-
-    @cached_property
-    def _checkpoints(self) -> Checkpoints | None:
-        sink, key, folder = self._options.checkpoints, self._options.checkpoint_key, self._options.folder
-        if sink not in self._sinks:
-            return None
-        return Checkpoints(
-            self.journal,
-            sink,
-            partial(own_signer, folder) if key is None else partial(signer_of, key),
-            policy=self.policy.digest,
-            now=self._options.now,
-            failed=partial(self._note, "checkpoints"),
-            base_url=self.policy.settings.get("schema_base_url") or None,
-        )
-
-    def _hourly(self) -> None:
-        self._adoption.look()
-        if self._checkpoints is not None:
-            self._checkpoints.hourly()
-
-    @cached_property
-    def _keys(self) -> dict[str, bytes]:
-        return load_keys(self._options.folder)
-
-    @cached_property
-    def _pipeline(self) -> Pipeline:
-        self.policy.hash_key = self.policy.hash_key or self._keys["hash"]
-        return Pipeline(self._options.registry, self.policy, now=self._options.now)
-
-    def _stamp(self) -> Stamp:
-        return Stamp(
-            source=self.journal.source,
-            origin="server",
-            policy=self.policy.digest,
-            session_key=self._keys["session"],
-            user_key=self._keys["user"],
-            base_url=self.policy.settings.get("schema_base_url") or None,
-            now=self._options.now,
-        )
-
-    @cached_property
-    def _runs(self) -> Runs:
-        code = self._subject_code if self.records else None
-        return Runs(
-            self._stamp,
-            self.agreement,
-            self._sinks,
-            lambda: self._keys,
-            code,
-            now=self._options.now,
-            refusals=self._refusals,
-        )
-
-    def _subject_code(self, person: str) -> bytes:
-        return code(self._keys["subject"], person)
+    def _runs(self, gathered: Iterable[Gathered], caller: Caller, *, are_new: bool = False) -> list[Run]:
+        """As the road makes them; from the first one on there is something to deliver."""
+        self._storage.deliver()
+        return self._road.runs(gathered, caller, are_new=are_new)
 
     def _count(self, schema_id: str, status: str, number: int = 1) -> None:
         self.counters.add(schema_id if schema_id in self.policy.schemas else UNLISTED, status, number)
@@ -355,37 +199,7 @@ class EventLog:
     def _withdrawn_from(self, sink: str) -> frozenset[tuple[bytes, str]]:
         """Whose events of which kinds must not go to a third party any more, although they once might."""
         is_third = any(one.name == sink and one.third_party for one in self.destinations)
-        if not is_third or self.records is None:
+        if not is_third or not self._road.tells_apart:
             return frozenset()
-        return frozenset((self._subject_code(person), name) for person, name in self.agreement.withdrawn_from(sink))
-
-    def _note(self, about: str, problem: str) -> None:
-        """Keep a problem for as long as the server runs; of many about one thing the first and the newest few."""
-        told = [key for key in self.problems if key.startswith(f"{about}: ")]
-        for key in told[1 : max(len(told) + 2 - TOLD, 1)]:
-            del self.problems[key]
-        self.problems[f"{about}: {problem}"] = problem
-        self._log.error("eventlog: %s", problem)
-
-    def _note_absent(self, sink: str, problem: str) -> None:
-        if self.problems.get(f"sink {sink}") != problem:
-            self._log.warning("eventlog: %s", problem)
-        self.problems[f"sink {sink}"] = problem
-
-    def _start_dispatchers(self) -> None:
-        if not self._dispatching:
-            self._dispatching = True
-            for dispatcher in self.dispatchers:
-                dispatcher.start()
-
-    def _wake(self) -> None:
-        for dispatcher in self.dispatchers:
-            dispatcher.wake()
-
-
-def _nothing() -> None:
-    """Nothing is stored in a file that was adopted, so that nobody need be told."""
-
-
-def _was_granted(_: str) -> bool:
-    return True
+        code = self._road.subject_code
+        return frozenset((code(person), name) for person, name in self.agreement.withdrawn_from(sink))

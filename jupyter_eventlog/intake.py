@@ -14,10 +14,9 @@ from .callers import Caller
 from .counters import UNLISTED
 from .drafts import read_draft
 from .journal.types import Journal, JournalError, Run
-from .own import Admitted
 from .refusals import Refusals
 from .runs import Gathered
-from .types import Draft, Drop, Kept, Status
+from .types import Admitted, Draft, Drop, Kept, Status
 
 MAX_QUEUED = 20_000
 """How many events may wait for the disk before what others send is refused for now."""

@@ -25,10 +25,10 @@ from .journal.writer import GROUP
 from .nesting import is_recording
 from .stages.capsule import new_id
 from .times import seconds_text, time_text
-from .types import Draft, Drop, Kept, Status
+from .types import Admitted, Draft, Drop, Kept, Status
 
 if TYPE_CHECKING:
-    from .eventlog import Options
+    from .options import Options
     from .runs import Gathered
 
 LATELY = 0.1
@@ -39,10 +39,6 @@ MAX_WAITING = 50_000
 
 Waiting = tuple[str, "str | int", bytes, "float | datetime", Caller]
 """Schema id, version, data as JSON, time (seconds since the epoch, or as it was given), caller."""
-
-
-Admitted = dict[str, "Drop | None"]
-"""What policy and consent have just said to one caller's events, by schema."""
 
 
 class InvalidEventError(ValueError):

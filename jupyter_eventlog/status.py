@@ -35,7 +35,7 @@ def status_view(eventlog: EventLog) -> dict[str, Any]:
     state = "error" if policy.errors else "configured" if policy.enabled else "unconfigured"
     return _view(state) | {
         "digest": policy.digest if policy.enabled else "",
-        "errors": [*policy.errors, *policy.kinds_off.values(), *eventlog.problems.values()],
+        "errors": [*policy.errors, *policy.kinds_off.values(), *eventlog.problems.all()],
         "sinks": [_sink_view(dispatcher, eventlog) for dispatcher in eventlog.dispatchers]
         + [destination_view(one) for one in eventlog.destinations if one.unknown],
         "counters": eventlog.counters.told(),

@@ -246,7 +246,7 @@ class TestSchemasOfOthers:
         event_logger.register_event_schema(CONTRADICTORY)
         event_logger.emit(schema_id=LATE, data={"message": "a"})
         await eventlog.flush()
-        assert 'two transforms, basename, hash, for "message"' in eventlog.problems[LATE]
+        assert any('two transforms, basename, hash, for "message"' in one for one in eventlog.problems.all())
         assert counts(eventlog) == {"invalid": 1}
 
     @pytest.mark.parametrize("allowed", [required(LATE)])

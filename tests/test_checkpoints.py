@@ -314,6 +314,6 @@ def test_a_key_that_cannot_be_made_costs_no_event_and_is_told(make, folder, tmp_
     eventlog.flush().wait()
     (folder / NAME).mkdir()
     eventlog.close()
-    assert any("no checkpoint can be signed" in one for one in eventlog.problems.values())
+    assert any("no checkpoint can be signed" in one for one in eventlog.problems.all())
     assert kept(tmp_path) == []
     assert len((tmp_path / "kept.jsonl").read_text().splitlines()) == 1

@@ -365,7 +365,7 @@ def test_status_tells_a_loss_for_as_long_as_the_server_runs(killed):
     eventlog.emit(ID, 1, GOOD)
     eventlog.flush().wait()
     for number in range(20):
-        eventlog._note("other", f"something else {number}")
+        eventlog.problems.note("other", f"something else {number}")
     errors = status_view(eventlog)["errors"]
     assert any("missing at its end" in one for one in errors)
     assert errors[-1] == "something else 19"

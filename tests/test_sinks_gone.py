@@ -332,7 +332,7 @@ def test_an_eventlog_says_it_in_log_and_status(tmp_path, caplog):
     first.emit(name, 1, {"command_id": "a:b", "trigger": "menu", "outcome": "failed"})
     first.close()
     second = start()
-    until(lambda: second.problems, "the alarm")
+    until(second.problems.all, "the alarm")
     (said,) = status_view(second)["errors"]
     second.close()
     assert said.startswith("sink hook: it is not configured any more; 1 events wait for it until 20")

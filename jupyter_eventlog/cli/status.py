@@ -32,7 +32,7 @@ def run(given: argparse.Namespace) -> int:
     said = {
         "headline": _headline(eventlog, words),
         "state": "error" if policy.errors else "configured" if policy.enabled else "unconfigured",
-        "errors": [*policy.errors, *policy.kinds_off.values(), *eventlog.problems.values()],
+        "errors": [*policy.errors, *policy.kinds_off.values(), *eventlog.problems.all()],
         "allowed": [_kind(eventlog, schema_id) for schema_id in eventlog.agreement.allowed()],
         "destinations": [destination_view(one) for one in eventlog.destinations],
         "journal": totals(config.folder),

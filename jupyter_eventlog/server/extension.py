@@ -113,8 +113,7 @@ def _tell(eventlog: EventLog, config: Config, server: Any) -> None:
             )
     open_to_others = folder_problem(config.folder)
     if open_to_others:
-        eventlog.problems["folder"] = open_to_others
-        server.log.warning("eventlog: %s", open_to_others)
+        eventlog.problems.replace("folder", open_to_others)
 
 
 def _watch_kernels(server: Any, eventlog: EventLog, identities: Identities) -> None:

@@ -1,0 +1,54 @@
+"""What an EventLog is made of."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from .callers import Caller
+from .policy import Policy
+from .registry import Registry
+from .sink import Destination, Sink
+
+HERE = Destination("journal", "this server")
+OWNER = Caller("owner")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What an EventLog is made of.
+
+    `caller` finds whose doing an event of this process is; `signal` is whether this machine asks not to track.
+    `clock` gives the time of an event of this process, in seconds since the epoch. `checkpoints` names the sink that
+    gets signed states of the journal, `checkpoint_key` the file of the key that signs them, by default one of ours.
+    `network` is the type of a file system that several machines may share.
+    """
+
+    policy: Policy
+    registry: Registry
+    folder: Path
+    sinks: Sequence[Sink] = ()
+    caller: Callable[[], Caller] = lambda: OWNER
+    strict: bool = False
+    max_size: int | None = None
+    checkpoints: str | None = None
+    checkpoint_key: Path | None = None
+    network: str | None = None
+    signal: bool = False
+    log: logging.Logger = field(default_factory=lambda: logging.getLogger("jupyter_eventlog"))
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Callable[[], float] = time.time
+
+    @property
+    def destinations(self) -> list[Destination]:
+        """Where events go: this server's journal, and what the sinks lead to."""
+        return [HERE, *(sink.destination for sink in self.sinks)]
+
+    @property
+    def named_sinks(self) -> list[Sink]:
+        """Those that get anything: a destination that nobody has named gets nothing."""
+        return [sink for sink in self.sinks if not sink.destination.unknown]
