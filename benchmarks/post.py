@@ -65,15 +65,54 @@ async def _measure(home: Path) -> list[Row]:
         try:
             await _ready(port)
             await _agree(port)
-            found = [
-                row("post_50_eps", "events/s", await _rate(port, 50, 8), 45_000, at_least=True),
-                row("post_500_eps", "events/s", await _rate(port, 500, 4), 90_000, at_least=True),
-            ]
-            theirs = await _load(port, 64, lambda: ("/api/events", [_theirs()] * 50))
-            ours = await _rate(port, 1, 64)
-            return [*found, row("post_1_vs_api_events", "events/s", ours, theirs, at_least=True, peer=(PEER, theirs))]
+            return await _rows(port, server.pid)
         finally:
             server.terminate()
+
+
+async def _rows(port: int, server: int) -> list[Row]:
+    """Rates, and beside each what one of them costs the processor: that depends less on what else the machine does."""
+    with _Spent(server) as of_50:
+        by_50 = of_50.made(await _rate(port, 50, 8))
+    with _Spent(server) as of_500:
+        by_500 = of_500.made(await _rate(port, 500, 4))
+    with _Spent(server) as of_theirs:
+        theirs = of_theirs.made(await _load(port, 64, lambda: ("/api/events", [_theirs()] * 50)))
+    with _Spent(server) as of_ours:
+        ours = of_ours.made(await _rate(port, 1, 64))
+    return [
+        row("post_50_eps", "events/s", by_50, 45_000, at_least=True),
+        row("post_500_eps", "events/s", by_500, 90_000, at_least=True),
+        row("post_1_vs_api_events", "events/s", ours, theirs, at_least=True, peer=(PEER, theirs)),
+        row("post_50_cpu_us", "µs an event", of_50.each, 1e6 / 45_000),
+        row("post_500_cpu_us", "µs an event", of_500.each, 1e6 / 90_000),
+        row("post_1_cpu_us", "µs an event", of_ours.each, of_theirs.each, peer=(PEER, of_theirs.each)),
+    ]
+
+
+class _Spent:
+    """What a process spends of the processor, all its threads together, for each of what it makes meanwhile."""
+
+    def __init__(self, process: int) -> None:
+        self._process, self._made = process, 0.0
+        self.each = 0.0
+
+    def __enter__(self) -> _Spent:
+        self._began, self._spent = time.perf_counter(), self._now()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        seconds = time.perf_counter() - self._began
+        self.each = (self._now() - self._spent) / (self._made * seconds) * 1e6
+
+    def made(self, rate: float) -> float:
+        """So many a second were made."""
+        self._made = rate
+        return rate
+
+    def _now(self) -> float:
+        fields = Path(f"/proc/{self._process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _rate(port: int, batch: int, connections: int) -> float:

@@ -15,8 +15,9 @@ from .counters import UNLISTED
 from .drafts import read_draft
 from .journal.types import Journal, JournalError, Run
 from .refusals import Refusals
+from .road import Ways
 from .runs import Gathered
-from .types import Admitted, Draft, Drop, Kept, Status
+from .types import Draft, Drop, Kept, Status
 
 MAX_QUEUED = 20_000
 """How many events may wait for the disk before what others send is refused for now."""
@@ -46,7 +47,7 @@ class Intake:
         journal: Journal,
         log: logging.Logger,
         *,
-        process: Callable[[Draft, Caller, Admitted], Kept | Drop],
+        process: Callable[[Draft, Caller, Ways], Kept | Drop],
         gather: Callable[[Iterable[Kept], Caller], list[Gathered]],
         runs: Callable[[Sequence[Gathered], Caller], list[Run]],
         count: Callable[..., None],
@@ -76,9 +77,9 @@ class Intake:
 
     def _judged(self, drafts: Iterable[Draft | Drop], caller: Caller, verdicts: list[Verdict | None]) -> Iterator[Kept]:
         """Those that are kept; `verdicts` gets one for each, None where the commit will tell."""
-        admitted: Admitted = {}
+        ways: Ways = {}
         for draft in drafts:
-            result = draft if isinstance(draft, Drop) else self._process(draft, caller, admitted)
+            result = draft if isinstance(draft, Drop) else self._process(draft, caller, ways)
             if isinstance(result, Kept):
                 verdicts.append(None)
                 yield result

@@ -25,10 +25,11 @@ from .journal.writer import GROUP
 from .nesting import is_recording
 from .stages.capsule import new_id
 from .times import seconds_text, time_text
-from .types import Admitted, Draft, Drop, Kept, Status
+from .types import Draft, Drop, Kept, Status
 
 if TYPE_CHECKING:
     from .options import Options
+    from .road import Ways
     from .runs import Gathered
 
 LATELY = 0.1
@@ -60,7 +61,7 @@ class OwnEvents:
         journal: Journal,
         *,
         admit: Callable[[str, Caller], Drop | None],
-        process: Callable[[Draft, Caller, Admitted], Kept | Drop],
+        process: Callable[[Draft, Caller, Ways], Kept | Drop],
         gather: Callable[[Iterable[Kept], Caller], list[Gathered]],
         runs: Callable[[Sequence[Gathered], Caller], list[Run]],
         count: Callable[..., None],
@@ -199,9 +200,9 @@ class OwnEvents:
 
     def _ready(self, waiting: Iterable[Waiting]) -> Iterator[Kept]:
         """Those of one caller's events that are kept, each with its number and id."""
-        admitted: Admitted = {}
+        ways: Ways = {}
         for one in waiting:
-            result = self._judged(one, admitted)
+            result = self._judged(one, ways)
             if isinstance(result, Drop):
                 self._refused(one[0], result)
                 continue
@@ -210,9 +211,9 @@ class OwnEvents:
             result.draft.sequence, result.draft.id = self._sequence, new_id()
             yield result
 
-    def _judged(self, waiting: Waiting, admitted: Admitted) -> Kept | Drop:
+    def _judged(self, waiting: Waiting, ways: Ways) -> Kept | Drop:
         draft = _draft(waiting, self._session)
-        return draft if isinstance(draft, Drop) else self._process(draft, waiting[4], admitted)
+        return draft if isinstance(draft, Drop) else self._process(draft, waiting[4], ways)
 
     def _settled(self, names: Sequence[str], done: Future[list[Status]]) -> None:
         error = done.exception()

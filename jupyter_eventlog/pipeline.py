@@ -12,15 +12,18 @@ from .policy_check import check_policy
 from .projection import Rule, project
 from .registry import Registry
 from .stages.allow import allow
-from .stages.consent import Granted, consent
+from .stages.consent import Granted, consent, sample
 from .stages.redact import redact
 from .stages.validate import Validate, validator
 from .times import normal_time
 from .types import Draft, Drop, Kept
 
+Way = Callable[[Draft], Kept | Drop]
+"""What becomes of the events of one version of a schema. Never raises for what an emitter sent."""
 
-class _Road(NamedTuple):
-    """What is compiled once for a version of a schema."""
+
+class _Compiled(NamedTuple):
+    """What is made once for a version of a schema."""
 
     rule: Rule
     validate: Validate
@@ -45,7 +48,7 @@ class Pipeline:
         policy.errors.extend(problem for problem in check_policy(policy, registry) if problem not in policy.errors)
         self._registry, self.policy, self._now = registry, policy, now
         self._key = (policy.hash_key or secrets.token_bytes(32)) if final else None
-        self._roads: dict[tuple[str, str], _Road] = {}
+        self._compiled: dict[tuple[str, str], _Compiled] = {}
 
     def listed(self, schema_id: str) -> bool:
         """Whether the policy allows anything of a schema."""
@@ -53,29 +56,56 @@ class Pipeline:
 
     def process(self, draft: Draft, granted: Granted) -> Kept | Drop:
         """The redacted event, or the verdict that ends it. Never raises for what an emitter sent."""
-        entry = self.policy.entry(draft.schema_id)
-        if entry is None:
-            return Drop("not-allowed")
-        try:
-            road = self._roads.get((draft.schema_id, draft.version)) or self._road(entry, draft.version)
-            expired = road is not None and road.ends is not None and self._now() >= road.ends
-            refused = allow(entry, draft.version, expired=expired) or consent(entry, draft, granted)
-            if refused is None and road is not None:
-                refused = road.validate(draft)
-                if refused is None:
-                    return Kept(draft, entry, *redact(road.rule, draft.data, draft.redacted))
-            return refused or Drop("invalid", "version: nobody registered this version")
-        except Exception:
-            # What cannot be judged is not kept, and a message could quote a value: the status must be enough.
-            return Drop("invalid", "internal error")
+        return self.way(draft.schema_id, draft.version, granted)(draft)
 
-    def _road(self, entry: SchemaPolicy, version: str) -> _Road | None:
+    def way(self, schema_id: str, version: str, granted: Granted) -> Way:
+        """The way of events of one version that come together: what holds for all of them is asked here, once."""
+        entry = self.policy.entry(schema_id)
+        if entry is None:
+            return _ended(Drop("not-allowed"))
+        try:
+            compiled = self._compiled.get((schema_id, version)) or self._compile(entry, version)
+            expired = compiled is not None and compiled.ends is not None and self._now() >= compiled.ends
+            refused = allow(entry, version, expired=expired) or consent(entry, granted)
+        except Exception:
+            return _ended(_UNJUDGED)
+        return _ended(refused) if refused else _way(entry, compiled)
+
+    def _compile(self, entry: SchemaPolicy, version: str) -> _Compiled | None:
         schema = self._registry.get(entry.schema_id, version)
         if schema is None:
             return None
         rule = project(schema, entry, self._key)
-        road = self._roads[entry.schema_id, version] = _Road(rule, validator(rule), _moment(schema.expires))
-        return road
+        made = self._compiled[entry.schema_id, version] = _Compiled(rule, validator(rule), _moment(schema.expires))
+        return made
+
+
+_UNJUDGED = Drop("invalid", "internal error")
+"""What cannot be judged is not kept, and a message could quote a value: the status must be enough."""
+
+
+def _ended(verdict: Drop) -> Way:
+    return lambda _: verdict
+
+
+def _way(entry: SchemaPolicy, compiled: _Compiled | None) -> Way:
+    """The stages that look at each event: sample, validate, redact."""
+    rule, validate = (compiled.rule, compiled.validate) if compiled else (None, None)
+
+    def travel(draft: Draft) -> Kept | Drop:
+        try:
+            refused = None if entry.sample >= 1 else sample(entry, draft.session or "")
+            if refused is None and validate is not None:
+                refused = validate(draft)
+            if refused is not None:
+                return refused
+            if rule is None:
+                return Drop("invalid", "version: nobody registered this version")
+            return Kept(draft, entry, *redact(rule, draft.data, draft.redacted))
+        except Exception:
+            return _UNJUDGED
+
+    return travel
 
 
 def _moment(expires: str | None) -> datetime | None:

@@ -10,11 +10,14 @@ from .callers import Caller
 from .journal.types import Run
 from .keys import load_keys
 from .options import Options
-from .pipeline import Pipeline
+from .pipeline import Pipeline, Way
 from .refusals import Refusals
 from .runs import Gathered, Runs, code
 from .stages.capsule import Stamp
-from .types import Admitted, Draft, Drop, Kept
+from .types import Draft, Drop, Kept
+
+Ways = dict[tuple[str, str], Way]
+"""What becomes of those events of one caller that come together, by schema and version."""
 
 
 class Road:
@@ -43,13 +46,14 @@ class Road:
             return Drop("not-allowed")
         return None if self._agreement.granted(caller, schema_id) else Drop("no-consent")
 
-    def judge(self, draft: Draft, caller: Caller, admitted: Admitted) -> Kept | Drop:
+    def judge(self, draft: Draft, caller: Caller, ways: Ways) -> Kept | Drop:
         """The pure road. Whether a caller's events of one schema are let on it is asked once for those that come
         together; the keys are made only where they are."""
-        schema_id = draft.schema_id
-        if schema_id not in admitted:
-            admitted[schema_id] = self.admit(schema_id, caller)
-        return admitted[schema_id] or self._pipeline.process(draft, _was_granted)
+        key = draft.schema_id, draft.version
+        way = ways.get(key)
+        if way is None:
+            way = ways[key] = self._way(*key, caller)
+        return way(draft)
 
     def gather(self, kept: Iterable[Kept], caller: Caller) -> list[Gathered]:
         """Write down what each of some events of one caller says for itself, in order."""
@@ -58,6 +62,10 @@ class Road:
     def runs(self, gathered: Iterable[Gathered], caller: Caller, *, are_new: bool = False) -> list[Run]:
         """The runs of what was gathered, for the thread that commits; `are_new` where they cannot be repeats."""
         return self._runs.of(gathered, caller, are_new=are_new)
+
+    def _way(self, schema_id: str, version: str, caller: Caller) -> Way:
+        refused = self.admit(schema_id, caller)
+        return (lambda _: refused) if refused else self._pipeline.way(schema_id, version, _was_granted)
 
     @cached_property
     def _keys(self) -> dict[str, bytes]:

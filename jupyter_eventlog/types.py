@@ -41,10 +41,6 @@ class Drop:
     error: str | None = None
 
 
-Admitted = dict[str, Drop | None]
-"""What policy and consent have just said to one caller's events, by schema."""
-
-
 @dataclass(slots=True)
 class Kept:
     """An event that may travel on: as it was emitted, the part of the policy that lets it, and what is left of it."""

@@ -16,12 +16,12 @@ def redact(rule: Rule, data: dict[str, Any], before: list[str] | None) -> tuple[
 
     The data is a new object down to every container that a rule looks into.
     """
-    removed = set(before or ())
+    removed = [*(before or ())]
     kept = _object(rule, data, removed)
-    return kept, sorted(removed, key=utf16_key) if len(removed) > 1 else list(removed)
+    return kept, sorted(set(removed), key=utf16_key) if len(removed) > 1 else removed
 
 
-def _value(rule: Rule, value: Any, removed: set[str]) -> Any:
+def _value(rule: Rule, value: Any, removed: list[str]) -> Any:
     """What remains of a value at a location, or REMOVED."""
     if rule.removed:
         return REMOVED
@@ -31,18 +31,18 @@ def _value(rule: Rule, value: Any, removed: set[str]) -> Any:
         return value if rule.on_leaf is None else rule.on_leaf(value)
     if rule.on_container is None:
         return _container(rule, value, removed)
-    beneath: set[str] = set()
+    beneath: list[str] = []
     changed = rule.on_container(_container(rule, value, beneath))
     if changed is not REMOVED:
-        removed |= beneath
+        removed += beneath
     return changed
 
 
-def _container(rule: Rule, value: Any, removed: set[str]) -> Any:
+def _container(rule: Rule, value: Any, removed: list[str]) -> Any:
     return _object(rule, value, removed) if isinstance(value, dict) else _array(rule, value, removed)
 
 
-def _object(rule: Rule, value: dict[str, Any], removed: set[str]) -> dict[str, Any]:
+def _object(rule: Rule, value: dict[str, Any], removed: list[str]) -> dict[str, Any]:
     # Most stays as it is: to copy and take out costs a third of putting together what remains.
     kept = value.copy()
     for name, child in rule.touched:
@@ -50,7 +50,7 @@ def _object(rule: Rule, value: dict[str, Any], removed: set[str]) -> dict[str, A
             remains = REMOVED if child.removed else _value(child, kept[name], removed)
             if remains is REMOVED:
                 del kept[name]
-                removed.add(child.path or "")
+                removed.append(child.path or "")
             else:
                 kept[name] = remains
     if not rule.names_all(kept):
@@ -58,7 +58,7 @@ def _object(rule: Rule, value: dict[str, Any], removed: set[str]) -> dict[str, A
     return kept
 
 
-def _others(rule: Rule, value: dict[str, Any], kept: dict[str, Any], removed: set[str]) -> None:
+def _others(rule: Rule, value: dict[str, Any], kept: dict[str, Any], removed: list[str]) -> None:
     """What neither schema nor policy names: a pattern may declare it."""
     for name in value.keys() - rule.named.keys():
         child = rule.child(name)
@@ -67,16 +67,16 @@ def _others(rule: Rule, value: dict[str, Any], kept: dict[str, Any], removed: se
             kept[name] = remains
             continue
         del kept[name]
-        removed.add(rule.undeclared)
+        removed.append(rule.undeclared)
 
 
-def _array(rule: Rule, value: list[Any], removed: set[str]) -> list[Any]:
+def _array(rule: Rule, value: list[Any], removed: list[str]) -> list[Any]:
     kept = []
     for index, item in enumerate(value):
         child = rule.item(index)
         remains = REMOVED if child is None else _value(child, item, removed)
         if remains is REMOVED:
-            removed.add(rule.undeclared_item)
+            removed.append(rule.undeclared_item)
         else:
             kept.append(remains)
     return kept
