@@ -30,11 +30,31 @@ def losses(file: Path, mark: Mark | None, *, alone: bool = False) -> list[str]:
     `mark` says how far it had come; `alone` has nothing share memory for the file. Raises OSError, and sqlite3.Error
     for a file that cannot be read at all.
     """
+    _check_length(file)
     in_log = damage_in_log(file)
     found = [in_log] if in_log else []
     if mark is not None:
         found += filter(None, [_missing_alone(file, mark) if alone else _missing(file, mark)])
     return found
+
+
+def _check_length(file: Path) -> None:
+    """Raises sqlite3.DatabaseError for a file without a log that is shorter than it says of itself.
+
+    SQLite finds out only where it needs a page that is gone; until then it would take what is lost with the rest.
+    """
+    log = log_of(file)
+    if not file.exists() or (log.exists() and log.stat().st_size):
+        return
+    with file.open("rb") as content:
+        header = content.read(100)
+    if len(header) < 100 or header[24:28] != header[92:96]:
+        return
+    page, pages = int.from_bytes(header[16:18]), int.from_bytes(header[28:32])
+    if file.stat().st_size < pages * (page if page > 1 else 2**16):
+        error = sqlite3.DatabaseError("the file is cut short")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
 
 
 def _missing_alone(file: Path, mark: Mark) -> str | None:
