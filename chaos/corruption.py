@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+from jupyter_eventlog.journal.sqlite import SqliteJournal
+
 from .evidence import Evidence, examine, lines, set_aside
 from .outcome import Outcome
 from .process import OWN, Ledger, Process, StuckError
@@ -124,7 +126,9 @@ def _original(home: Path) -> Ledger:
     shutil.copytree(killed.parent, home / "closed")
     examined = examine(killed)
     assert not examined.told and examined.stored.keys() == ledger.acknowledged, "the original is not whole"
-    Process(home / "closed" / "journal", {}, Ledger(), own=False).ready().end()
+    journal = SqliteJournal(home / "closed" / "journal", ("lines",), lambda: None)
+    assert journal.hold()
+    journal.close()
     return ledger
 
 

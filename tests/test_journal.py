@@ -87,6 +87,15 @@ def test_another_event_under_the_same_number_is_invalid(open_journal):
     assert ids(journal) == ["id-1", "id-2", "id-3", "id-4"]
 
 
+@pytest.mark.parametrize("text", [b'[{"data": "\xff"}]', b"[", b"7", b"[7, 7, 7]"])
+def test_a_number_of_what_is_damaged_is_a_repeat(open_journal, text):
+    journal = open_journal()
+    numbered(journal, 1, "abc")
+    with sqlite3.connect(journal.file) as database:
+        database.execute("UPDATE runs SET events = CAST(? AS TEXT)", (text,))
+    assert numbered(journal, 2, "b") == ["duplicate"]
+
+
 def test_a_number_of_what_is_gone_is_a_repeat(open_journal):
     journal = open_journal()
     event = {"id": "id-1", "sequence": 1, "data": {}, "redacted": [], "time": "t"}

@@ -356,6 +356,35 @@ def test_opening_leaves_nothing_of_an_earlier_life_in_the_log(start, killed):
     assert before not in after
 
 
+@pytest.mark.parametrize("pages", [0.5, 1, 3])
+def test_a_file_that_is_cut_short_is_set_aside_before_it_takes_anything(start, tmp_path, pages):
+    journal = start(tmp_path)
+    for number in range(NUMBER):
+        put(journal, number)
+    journal.close()
+    journal.file.write_bytes(journal.file.read_bytes()[: -int(pages * 4096)])
+    again, told = told_by(start, journal.file)
+    assert len(told) == 1
+    assert "cut short" in told[0]
+    put(again, 100)
+    assert ids(again) == ["id-100"]
+
+
+def test_a_killed_file_that_is_cut_short_is_set_aside_before_it_takes_anything(start, tmp_path):
+    first = start(tmp_path / "alive")
+    for number in range(NUMBER):
+        put(first, number)
+    first.close()
+    journal = start(tmp_path / "alive")
+    put(journal, 50)
+    file = left(journal, tmp_path / "killed")
+    file.write_bytes(file.read_bytes()[: -2 * 4096 - 1])
+    again, told = told_by(start, file)
+    assert "cut short" in told[0]
+    put(again, 100)
+    assert ids(again) == ["id-100"]
+
+
 def test_status_tells_a_loss_for_as_long_as_the_server_runs(killed):
     config = Config()
     config.allowed_schemas = {ID: {"level": "technical", **GROUND}}

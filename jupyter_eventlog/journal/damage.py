@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .mark import Mark, mark_of, missing
-from .wal import damage_in_log, log_of
+from .wal import damage_in_log, log_of, missing_pages
 
 _CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _MARK = ".damaged-"
@@ -30,11 +30,39 @@ def losses(file: Path, mark: Mark | None, *, alone: bool = False) -> list[str]:
     `mark` says how far it had come; `alone` has nothing share memory for the file. Raises OSError, and sqlite3.Error
     for a file that cannot be read at all.
     """
+    _check_length(file)
     in_log = damage_in_log(file)
     found = [in_log] if in_log else []
     if mark is not None:
         found += filter(None, [_missing_alone(file, mark) if alone else _missing(file, mark)])
     return found
+
+
+def _check_length(file: Path) -> None:
+    """Raises sqlite3.DatabaseError for a file that is shorter than it, or its log, says.
+
+    SQLite finds out only where it needs a page that is gone; until then it would take what is lost with the rest.
+    """
+    log = log_of(file)
+    if not file.exists():
+        return
+    if log.exists() and log.stat().st_size:
+        if missing_pages(file):
+            raise _cut_short()
+        return
+    with file.open("rb") as content:
+        header = content.read(100)
+    if len(header) < 100 or header[24:28] != header[92:96]:
+        return
+    page, pages = int.from_bytes(header[16:18]), int.from_bytes(header[28:32])
+    if file.stat().st_size < pages * (page if page > 1 else 2**16):
+        raise _cut_short()
+
+
+def _cut_short() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("the file is cut short")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
 
 
 def _missing_alone(file: Path, mark: Mark) -> str | None:

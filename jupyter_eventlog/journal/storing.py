@@ -90,9 +90,13 @@ class _Storing:
         if session is None or run.number is None:
             return "duplicate"
         at = run.number[1] + index
-        query = "SELECT sequence, events FROM runs WHERE session = ? AND sequence BETWEEN ? AND ? AND narrowed IS NULL"
+        # As bytes: what is no UTF-8 any more cannot be compared, and must not refuse the sender.
+        query = (
+            "SELECT sequence, CAST(events AS BLOB) FROM runs "
+            "WHERE session = ? AND sequence BETWEEN ? AND ? AND narrowed IS NULL"
+        )
         rows = self._database.execute(query, (session, at - MAX_RUN, at))
-        held = [events[at - first] for first, text in rows if at - first < len(events := orjson.loads(text))]
+        held = [events[at - first] for first, text in rows if at - first < len(events := _parsed(text))]
         # What is erased, has expired or was narrowed cannot be compared any more.
         return "duplicate" if not held or any(_is_same(one, event) for one in held) else "invalid"
 
@@ -118,6 +122,15 @@ class _Storing:
         self._database.execute(_INSERT, row)
         self.changes.append((self.place, None, run_digest(row)))
         self.place += len(run.events)
+
+
+def _parsed(text: bytes) -> list[dict[str, object]]:
+    """The events of a run; none where it is damaged."""
+    try:
+        found = orjson.loads(text)
+    except ValueError:
+        return []
+    return found if isinstance(found, list) and all(isinstance(one, dict) for one in found) else []
 
 
 def _is_same(stored: dict[str, object], event: dict[str, object]) -> bool:

@@ -8,6 +8,7 @@ there is was once acknowledged. See https://sqlite.org/fileformat2.html#the_writ
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -41,6 +42,33 @@ def damage_in_log(file: Path) -> str | None:
             return _damage(log)
     except FileNotFoundError:
         return None
+
+
+def missing_pages(file: Path) -> int:
+    """How many pages of a database are neither in the file nor in the part of its log that counts. Raises OSError."""
+    with log_of(file).open("rb") as log:
+        header = _header(log.read(_HEADER.size))
+        if header is None:
+            return 0
+        size, there, open_pages = 0, set[int](), set[int]()
+        for page, pages in _whole(log, header):
+            open_pages.add(page)
+            if pages:
+                size, there = pages, there | open_pages
+                open_pages = set()
+    held = file.stat().st_size // header.page
+    return sum(page not in there for page in range(held + 1, size + 1))
+
+
+def _whole(log: BinaryIO, header: _Log) -> Iterator[tuple[int, int]]:
+    """Of each frame of the valid chain its page, and the size in pages of the database after it, 0 within a commit."""
+    sums = header.sums
+    while len(frame := log.read(_FRAME.size + header.page)) == _FRAME.size + header.page:
+        page, pages, *salts, first, second = _FRAME.unpack_from(frame)
+        sums = _add(_add(sums, frame[:8], header.order), frame[_FRAME.size :], header.order)
+        if tuple(salts) != header.salts or sums != (first, second):
+            return
+        yield page, pages
 
 
 def _damage(log: BinaryIO) -> str | None:
