@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
   packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
-.PHONY: lab test lint typecheck test-js test-python test-ui test-upstream test-handlers bench chaos conformance build clean
+.PHONY: lab test lint typecheck test-js test-python test-ui test-upstream test-handlers bench bench-browser chaos conformance build clean
 
 ## make lab [ARGS=…]: JupyterLab with the example operator configuration
 lab: $(LAB)/installed
@@ -56,6 +56,10 @@ test-handlers: $(VENV)/handlers/ready
 ## make bench [ARGS=…]: what we cost and how fast we are, beside others; writes benchmarks/results/server.json
 bench: $(VENV)/ready
 	PYTHONPATH="$(CURDIR)" python benchmarks $(ARGS)
+
+## make bench-browser: what we cost a page; writes benchmarks/results/browser.json
+bench-browser: node_modules/.ready
+	node benchmarks/browser/main.mjs
 
 ## make chaos [ARGS="--only kills --times 0.1"]: real processes, killed, starved and lied to; writes benchmarks/results/chaos.json
 chaos: $(VENV)/ready

@@ -2,6 +2,7 @@ import type { IPipelineOptions } from './pipeline.js';
 import { Pipeline } from './pipeline.js';
 import { readView } from './policyView.js';
 import type { IPorts } from './ports.js';
+import { inSample } from './stages/consent.js';
 import type { ITools } from './tools.js';
 import type { Hash } from './transforms.js';
 import type { IPolicyView } from './views.js';
@@ -13,29 +14,41 @@ export interface ICompiled {
 
   /** For receivers behind which nobody filters; null where they get nothing. */
   readonly last: Pipeline | null;
+
+  /** Whether a session is one of those that a schema's policy keeps. */
+  inSample(schemaId: string, session: string): boolean;
 }
 
-/** Make a server's policy ready for events. `key` is that of `hash`. */
+/**
+ * Make a policy ready for events. `key` is that of `hash`.
+ *
+ * Throws PolicyError for a policy that is not understood.
+ */
 export function compilePolicy(
   view: IPolicyView,
   tools: ITools,
   key: Uint8Array,
   ports: IPorts
 ): ICompiled {
-  const { registry, policy } = readView(view, ports.warn, tools.check);
-  const { validator, hashes } = tools;
+  const { schemas, policy } = readView(view);
+  const { validation, hashes } = tools;
+  const sha256 = hashes?.sha256 ?? null;
   const options = (hash: Hash | null): IPipelineOptions => ({
-    validator,
-    sha256: hashes?.sha256 ?? null,
+    validation,
+    sha256,
     hash,
     now: ports.now
   });
   return {
-    hop: new Pipeline(registry, policy, options(null)),
+    hop: new Pipeline(schemas, policy, options(null)),
     // Where nobody filters again, only what was validated here may go.
     last:
-      validator && hashes
-        ? new Pipeline(registry, policy, options(hashes.hashWith(key)))
-        : null
+      validation && hashes
+        ? new Pipeline(schemas, policy, options(hashes.hashWith(key)))
+        : null,
+    inSample: (schemaId, session) => {
+      const entry = policy.entry(schemaId);
+      return entry !== undefined && inSample(entry, session, sha256);
+    }
   };
 }

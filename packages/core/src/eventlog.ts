@@ -1,26 +1,22 @@
-import type { ICompiled } from './compile.js';
-import { compilePolicy } from './compile.js';
 import { Counters } from './counters.js';
 import type { IEmitted } from './drafts.js';
 import { makeDraft } from './drafts.js';
-import type { Gate, IGranted } from './gates.js';
-import { gatesOf } from './gates.js';
+import type { LoadTools } from './filter.js';
+import { Filter } from './filter.js';
+import type { IGranted } from './gates.js';
 import { uuid } from './ids.js';
-import { JSONError, own } from './json.js';
+import { JSONError } from './json.js';
 import type { ILimits } from './lane.js';
 import { LIMITS } from './lane.js';
 import type { IAside } from './outbox.js';
 import { Outbox } from './outbox.js';
-import type { Pipeline } from './pipeline.js';
-import { isDrop } from './pipeline.js';
 import type { IPorts } from './ports.js';
 import { systemPorts } from './ports.js';
 import { Refusals } from './refusals.js';
 import type { ISink } from './sink.js';
 import { record } from './stages/record.js';
-import type { ITools } from './tools.js';
-import { NO_TOOLS, loadTools } from './tools.js';
-import type { IDraft, IDrop, IKept, ILiveRow, IRecord } from './types.js';
+import { loadTools } from './tools.js';
+import type { IDraft, IKept, ILiveRow, IRecord } from './types.js';
 import type { IPolicyView } from './views.js';
 
 /** What an event log needs. */
@@ -28,7 +24,7 @@ export interface IEventLogOptions {
   readonly sinks: readonly ISink[];
 
   /** Loads validation and hashes when something may first be collected. */
-  readonly tools?: () => Promise<ITools>;
+  readonly tools?: LoadTools;
   readonly ports?: IPorts;
   readonly limits?: Partial<ILimits>;
 }
@@ -42,9 +38,14 @@ export class EventLog {
   constructor(options: IEventLogOptions) {
     this._ports = options.ports ?? systemPorts;
     this._limits = { ...LIMITS, ...options.limits };
-    this._loadTools = options.tools ?? loadTools;
     this._session = uuid(4, this._ports.random(16));
-    this._key = this._ports.random(32);
+    this._filter = new Filter({
+      session: this._session,
+      ports: this._ports,
+      loadTools: options.tools ?? loadTools,
+      hasLast: options.sinks.some(sink => sink.isLast),
+      ready: () => this._drain()
+    });
     this._refusals = new Refusals(this.counters, this._ports.warn);
     this._outbox = new Outbox({
       sinks: options.sinks,
@@ -70,12 +71,12 @@ export class EventLog {
 
   /** Whether a policy allows anything at all. */
   get enabled(): boolean {
-    return this._gates.size > 0;
+    return this._filter.gates.size > 0;
   }
 
   /** Whether an event of a schema would be taken now. */
   isEnabled(schemaId: string): boolean {
-    return this._gates.get(schemaId) === 'open';
+    return this._filter.gates.get(schemaId) === 'open';
   }
 
   /** Take an event. Never throws; `data` is copied before this returns. */
@@ -85,7 +86,7 @@ export class EventLog {
     data: object,
     options: { readonly time?: string } = {}
   ): void {
-    const gate = this._gates.get(schemaId);
+    const gate = this._filter.gates.get(schemaId);
     if (gate === undefined) {
       return;
     }
@@ -105,15 +106,15 @@ export class EventLog {
 
   /** Change the policy; null is off, and forgets all that waits. */
   setPolicy(view: IPolicyView | null): void {
-    this._view = this._isDisposed ? null : view;
-    this._compile();
+    this._filter.setPolicy(this._isDisposed ? null : view);
+    this._forget();
     this._outbox.revise(record => this._again(record));
   }
 
   /** Change what the person has agreed to; what is withdrawn is forgotten. */
   setConsent(granted: IGranted): void {
-    this._granted = { ...granted };
-    this._openGates();
+    this._filter.setConsent(granted);
+    this._forget();
     this._outbox.revise(record =>
       this.isEnabled(record.schema_id) ? record : null
     );
@@ -130,12 +131,10 @@ export class EventLog {
    */
   async flush(options: { readonly keepalive?: boolean } = {}): Promise<void> {
     if (options.keepalive) {
-      // Without the tools the server validates.
-      this._drain();
       this._outbox.flushLast();
       return;
     }
-    await this._loading;
+    await this._filter.loaded;
     await this._outbox.flush();
   }
 
@@ -148,7 +147,7 @@ export class EventLog {
 
   private _take(emitted: IEmitted): void {
     const draft = makeDraft(emitted, this._session, this._ports.now());
-    if (this._tools) {
+    if (this._filter.isReady) {
       this._process(draft);
     } else if (this._waiting.length < this._limits.waiting) {
       this._waiting.push(draft);
@@ -158,8 +157,8 @@ export class EventLog {
   }
 
   private _process(draft: IDraft): void {
-    const verdict = this._verdict(this._compiled?.hop, draft);
-    if (isDrop(verdict)) {
+    const verdict = this._filter.hop(draft);
+    if ('status' in verdict) {
       this._refusals.add(draft.schema_id, verdict);
       return;
     }
@@ -174,8 +173,8 @@ export class EventLog {
 
   /** What a sink may have behind which nobody filters, or null. */
   private _final(sink: ISink, draft: IDraft, made: IRecord): IRecord | null {
-    const verdict = this._verdict(this._compiled?.last, draft);
-    if (isDrop(verdict)) {
+    const verdict = this._filter.last(draft);
+    if ('status' in verdict) {
       return null;
     }
     const { sinks, session } = verdict.entry;
@@ -187,80 +186,29 @@ export class EventLog {
 
   /** A record that waits, as a changed policy lets it travel on. */
   private _again(record: IRecord): IRecord | null {
-    const verdict = this._verdict(this._compiled?.hop, record);
-    return isDrop(verdict) ? null : { ...record, ...remains(verdict) };
+    const verdict = this._filter.hop(record);
+    return 'status' in verdict ? null : { ...record, ...remains(verdict) };
   }
 
-  private _verdict(
-    pipeline: Pipeline | null | undefined,
-    draft: IDraft
-  ): IKept | IDrop {
-    const granted = (id: string): boolean => own(this._granted, id) === true;
-    return pipeline?.process(draft, granted) ?? { status: 'not-allowed' };
-  }
-
-  private _compile(): void {
-    this._compiled = null;
-    try {
-      this._compiled =
-        this._view &&
-        compilePolicy(
-          this._view,
-          this._tools ?? NO_TOOLS,
-          this._key,
-          this._ports
-        );
-    } catch {
-      this._ports.warn('The policy cannot be applied: nothing is collected.');
-    }
-    this._openGates();
-  }
-
-  private _openGates(): void {
-    this._gates = this._compiled
-      ? gatesOf(
-          this._compiled.hop.policy,
-          this._granted,
-          this._session,
-          this._tools
-        )
-      : new Map();
-    this._waiting = this._waiting.filter(one => this.isEnabled(one.schema_id));
-    if ([...this._gates.values()].includes('open')) {
-      this._load();
-    }
-  }
-
-  private _load(): void {
-    this._loading ??= Promise.resolve()
-      .then(this._loadTools)
-      .catch(() => NO_TOOLS)
-      .then(tools => {
-        this._tools = tools;
-        this._compile();
-        this._drain();
-      });
-  }
-
+  /** What waits for the filter, put through. */
   private _drain(): void {
-    this._waiting.splice(0).forEach(draft => this._process(draft));
+    this._forget();
+    if (this._filter.isReady) {
+      this._waiting.splice(0).forEach(draft => this._process(draft));
+    }
+  }
+
+  /** Let go of what waits for the filter and may not be taken any more. */
+  private _forget(): void {
+    this._waiting = this._waiting.filter(one => this.isEnabled(one.schema_id));
   }
 
   private readonly _ports: IPorts;
   private readonly _limits: ILimits;
-  private readonly _loadTools: () => Promise<ITools>;
   private readonly _session: string;
-
-  // A browser's own: what its last sinks get can be linked in one session.
-  private readonly _key: Uint8Array;
+  private readonly _filter: Filter;
   private readonly _outbox: Outbox;
   private readonly _refusals: Refusals;
-  private _gates: ReadonlyMap<string, Gate> = new Map();
-  private _view: IPolicyView | null = null;
-  private _granted: IGranted = {};
-  private _compiled: ICompiled | null = null;
-  private _tools: ITools | null = null;
-  private _loading: Promise<void> | null = null;
   private _waiting: IDraft[] = [];
   private _sequence = 0;
   private _isDisposed = false;

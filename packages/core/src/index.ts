@@ -15,6 +15,7 @@ export { decide } from './decision.js';
 export { disclose } from './disclosure.js';
 export type { Disclosure } from './disclosure.js';
 export { SchemaError, plainCategory } from './dialect.js';
+export { schemaCheck } from './dialect/examples.js';
 export { httpOutcome } from './dispatch/outcome.js';
 export type { IResult, Outcome } from './dispatch/outcome.js';
 export { EventLog } from './eventlog.js';
@@ -35,6 +36,8 @@ export type {
   TimeMode,
   UserMode
 } from './policy.js';
+export { PolicyError } from './entry.js';
+export { readPolicy } from './policyCheck.js';
 export { parsePolicy } from './policyReader.js';
 export { readView } from './policyView.js';
 export type { IReadPolicy } from './policyView.js';
@@ -45,17 +48,23 @@ export { STATUSES, isStatus } from './reasons.js';
 export type { Status } from './reasons.js';
 export { project } from './projection.js';
 export { projectedSchema } from './projected.js';
-export { Registry, Schema } from './registry.js';
-export type { IClassification, IOverlay } from './registry.js';
+export { Registry } from './registry.js';
+export { Schema, Schemas } from './schemas.js';
+export type { IClassification, IOverlay } from './schemas.js';
 export type { ISendOptions, ISink } from './sink.js';
 export { sanitized, sanitizer } from './sanitize.js';
 export type { Sanitize } from './sanitize.js';
 export { capsule } from './stages/capsule.js';
 export type { Code, IStamp } from './stages/capsule.js';
 export type { SHA256 } from './stages/consent.js';
-export type { IValidatorFactory, Validator } from './stages/validate.js';
+export { validation } from './stages/validate.js';
+export type {
+  IValidatorFactory,
+  Validation,
+  Validator
+} from './stages/validate.js';
 export { NO_TOOLS, loadTools } from './tools.js';
-export type { ITools } from './tools.js';
+export type { INeeds, ITools } from './tools.js';
 export type { Hash } from './transforms.js';
 export type {
   ICapsule,
@@ -79,4 +88,5 @@ export type {
   ISanitize,
   OperatorText
 } from './views.js';
+export { writtenView } from './written.js';
 export { widened } from './widening.js';

@@ -1,6 +1,6 @@
 import type { IDecision } from './answers.js';
 import type { ConsentMode, SessionMode, TimeMode, UserMode } from './policy.js';
-import type { IOverlay } from './registry.js';
+import type { IOverlay } from './schemas.js';
 import type { JSONObject } from './types.js';
 
 /** A text of the operator's, in one language or in several. */
