@@ -19,6 +19,8 @@ export const start = post => new EventLog({ sinks: [restSink({ post })] });
 const OPTIONAL = {
   // The server checks events too.
   validators: /\/(ajv|validate)\.(ts|js)( |$)/,
+  // For policies under which events may lie on the device.
+  journal: /\/journal\/keep\.(ts|js)( |$)|\/idb\//,
   // For policies that sample, and sinks behind which nobody filters.
   hashes: /@noble\/hashes|\/hash\.ts$/
 };

@@ -26,10 +26,11 @@ _LINES = ("application/x-ndjson", "application/jsonl")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a request brings: events as they were sent, and what their sender says it lost."""
+    """What a request brings: events as they were sent, what their sender says it lost, and whose they are, if said."""
 
     events: list[Any]
     losses: Sequence[Loss] = ()
+    person: str | None = None
 
 
 def too_large() -> RequestError:
@@ -38,7 +39,7 @@ def too_large() -> RequestError:
 
 
 def read_batch(body: bytes, content_type: str, encoding: str) -> Batch:
-    """The events of a body: one, an array, `{events, report}`, or lines.
+    """The events of a body: one, an array, `{events, report, person}`, or lines.
 
     Raises RequestError: 400 for what cannot be parsed, 413 for too much, 415 for another type or encoding.
     """
@@ -101,6 +102,9 @@ def _batch_of(parsed: Any) -> Batch:
         return Batch([parsed])
     if not isinstance(parsed["events"], list):
         raise RequestError(400, "shape", "events must be an array.")
-    if not parsed.keys() <= {"events", "report"}:
-        raise RequestError(400, "shape", "Beside events there may be a report, and nothing else.")
-    return Batch(parsed["events"], read_report(parsed.get("report", [])))
+    if not parsed.keys() <= {"events", "report", "person"}:
+        raise RequestError(400, "shape", "Beside events there may be a report and a person, and nothing else.")
+    person = parsed.get("person")
+    if not isinstance(person, str | None):
+        raise RequestError(400, "shape", "person must be what the server has called you in its answer about consent.")
+    return Batch(parsed["events"], read_report(parsed.get("report", [])), person)

@@ -1,22 +1,21 @@
+import type { IAside } from './asides.js';
 import { Counters } from './counters.js';
 import type { IEmitted } from './drafts.js';
 import { makeDraft } from './drafts.js';
 import type { LoadTools } from './filter.js';
 import { Filter } from './filter.js';
 import type { IGranted } from './gates.js';
-import { uuid } from './ids.js';
 import { JSONError } from './json.js';
+import type { IStorageOptions, StorageState } from './keeper.js';
 import type { ILimits } from './lane.js';
 import { LIMITS } from './lane.js';
-import type { IAside } from './outbox.js';
 import { Outbox } from './outbox.js';
 import type { IPorts } from './ports.js';
 import { systemPorts } from './ports.js';
 import { Refusals } from './refusals.js';
 import type { ISink } from './sink.js';
-import { record } from './stages/record.js';
 import { loadTools } from './tools.js';
-import type { IDraft, IKept, ILiveRow, IRecord } from './types.js';
+import type { IDraft, ILiveRow } from './types.js';
 import type { IPolicyView } from './views.js';
 
 /** What an event log needs. */
@@ -27,6 +26,9 @@ export interface IEventLogOptions {
   readonly tools?: LoadTools;
   readonly ports?: IPorts;
   readonly limits?: Partial<ILimits>;
+
+  /** Lets events outlive the page, once a person has said yes to them. */
+  readonly storage?: IStorageOptions;
 }
 
 /**
@@ -38,21 +40,22 @@ export class EventLog {
   constructor(options: IEventLogOptions) {
     this._ports = options.ports ?? systemPorts;
     this._limits = { ...LIMITS, ...options.limits };
-    this._session = uuid(4, this._ports.random(16));
     this._filter = new Filter({
-      session: this._session,
       ports: this._ports,
       loadTools: options.tools ?? loadTools,
       hasLast: options.sinks.some(sink => sink.isLast),
-      ready: () => this._drain()
+      ready: () => this._resume()
     });
     this._refusals = new Refusals(this.counters, this._ports.warn);
     this._outbox = new Outbox({
       sinks: options.sinks,
-      session: this._session,
       ports: this._ports,
       limits: this._limits,
-      counters: this.counters
+      counters: this.counters,
+      storage: options.storage,
+      mayKeep: ({ schema_id }) => this._filter.mayKeep(schema_id),
+      again: record => this._filter.again(record),
+      forgotten: schemaIds => this._forgotten(schemaIds)
     });
   }
 
@@ -104,20 +107,49 @@ export class EventLog {
     }
   }
 
-  /** Change the policy; null is off, and forgets all that waits. */
-  setPolicy(view: IPolicyView | null): void {
-    this._filter.setPolicy(this._isDisposed ? null : view);
-    this._forget();
-    this._outbox.revise(record => this._again(record));
+  /** Whether events outlive this page. */
+  get storage(): StorageState {
+    return this._outbox.storage;
   }
 
-  /** Change what the person has agreed to; what is withdrawn is forgotten. */
-  setConsent(granted: IGranted): void {
+  /** Change the policy; null is off, and forgets all that waits. */
+  setPolicy(view: IPolicyView | null): void {
+    if (!this._isDisposed) {
+      this._filter.setPolicy(view);
+      this._resume();
+    }
+  }
+
+  /**
+   * Take and send nothing until the policy is set again; what waits stays.
+   */
+  suspend(): void {
+    this._filter.suspend();
+    this._outbox.hold();
+  }
+
+  /**
+   * Change what the person has agreed to; what is withdrawn is forgotten, in all
+   * tabs. `person` tells one from another; without one nothing outlives the page.
+   */
+  setConsent(granted: IGranted, person: string | null = null): void {
+    if (person !== this._person) {
+      // What one person did must not be linked to what another does.
+      this._filter.renew();
+      this._sequence = 0;
+      this._waiting = [];
+      this._person = person;
+      this._outbox.setPerson(person);
+    }
+    const withdrawn = Object.entries(this._filter.granted).flatMap(
+      ([id, before]) => (before && granted[id] !== true ? id : [])
+    );
     this._filter.setConsent(granted);
     this._forget();
-    this._outbox.revise(record =>
-      this.isEnabled(record.schema_id) ? record : null
-    );
+    if (withdrawn.length > 0) {
+      this._outbox.forget(withdrawn);
+    }
+    this._keep();
   }
 
   /** Follow events from the journal on. The result ends it. */
@@ -138,15 +170,16 @@ export class EventLog {
     await this._outbox.flush();
   }
 
-  /** Stop for good; what was not sent is forgotten. */
+  /** Stop for good; what was not sent and is not kept is forgotten. */
   dispose(): void {
-    this.setPolicy(null);
     this._isDisposed = true;
+    this._waiting = [];
+    this._filter.setPolicy(null);
     this._outbox.dispose();
   }
 
   private _take(emitted: IEmitted): void {
-    const draft = makeDraft(emitted, this._session, this._ports.now());
+    const draft = makeDraft(emitted, this._filter.session, this._ports.now());
     if (this._filter.isReady) {
       this._process(draft);
     } else if (this._waiting.length < this._limits.waiting) {
@@ -157,63 +190,62 @@ export class EventLog {
   }
 
   private _process(draft: IDraft): void {
-    const verdict = this._filter.hop(draft);
-    if ('status' in verdict) {
-      this._refusals.add(draft.schema_id, verdict);
-      return;
-    }
-    const made = record(verdict, {
+    const taken = this._filter.take(draft, () => ({
       now: this._ports.now(),
-      session: this._session,
+      session: this._filter.session,
       sequence: ++this._sequence,
       random: this._ports.random
-    });
-    this._outbox.append(made, sink => this._final(sink, draft, made));
-  }
-
-  /** What a sink may have behind which nobody filters, or null. */
-  private _final(sink: ISink, draft: IDraft, made: IRecord): IRecord | null {
-    const verdict = this._filter.last(draft);
-    if ('status' in verdict) {
-      return null;
+    }));
+    if ('status' in taken) {
+      this._refusals.add(draft.schema_id, taken);
+    } else {
+      this._outbox.append(taken);
     }
-    const { sinks, session } = verdict.entry;
-    const unlinked = session === 'drop' ? { session: '', sequence: 0 } : {};
-    return sinks?.includes(sink.name) === false
-      ? null
-      : { ...made, ...remains(verdict), ...unlinked };
   }
 
-  /** A record that waits, as a changed policy lets it travel on. */
-  private _again(record: IRecord): IRecord | null {
-    const verdict = this._filter.hop(record);
-    return 'status' in verdict ? null : { ...record, ...remains(verdict) };
-  }
-
-  /** What waits for the filter, put through. */
-  private _drain(): void {
+  /** The policy has changed, or can be applied now. */
+  private _resume(): void {
     this._forget();
-    if (this._filter.isReady) {
+    if (this._filter.view === null) {
+      this._outbox.revise(() => null);
+      this._outbox.keep(false);
+    } else if (this._filter.isReady) {
+      this._outbox.revise(record => this._filter.again(record));
+      this._outbox.resume();
       this._waiting.splice(0).forEach(draft => this._process(draft));
     }
+    this._keep();
   }
 
-  /** Let go of what waits for the filter and may not be taken any more. */
+  /** Let go of what waits and may not be taken any more. */
   private _forget(): void {
-    this._waiting = this._waiting.filter(one => this.isEnabled(one.schema_id));
+    const isTaken = ({ schema_id }: { schema_id: string }): boolean =>
+      this._filter.gates.get(schema_id) !== 'no-consent';
+    this._waiting = this._waiting.filter(isTaken);
+    this._outbox.revise(record => (isTaken(record) ? record : null));
+  }
+
+  /** Another tab was told that nothing of these schemas may be collected. */
+  private _forgotten(schemaIds: readonly string[]): void {
+    this._filter.withdraw(schemaIds);
+    this._forget();
+  }
+
+  /** Keep events on the device as far as policy and answers let them be kept. */
+  private _keep(): void {
+    const { view, mayKeepAny, isReady } = this._filter;
+    if (view && this._person !== null && (!mayKeepAny || isReady)) {
+      this._outbox.keep(mayKeepAny);
+    }
   }
 
   private readonly _ports: IPorts;
   private readonly _limits: ILimits;
-  private readonly _session: string;
   private readonly _filter: Filter;
   private readonly _outbox: Outbox;
   private readonly _refusals: Refusals;
   private _waiting: IDraft[] = [];
   private _sequence = 0;
+  private _person: string | null = null;
   private _isDisposed = false;
-}
-
-function remains({ draft }: IKept): Pick<IRecord, 'data' | 'redacted'> {
-  return { data: draft.data, redacted: draft.redacted };
 }

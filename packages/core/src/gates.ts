@@ -2,8 +2,11 @@ import { own } from './json.js';
 import type { Status } from './reasons.js';
 import type { IPolicyView } from './views.js';
 
-/** Whether a schema's events are taken, or the verdict that all of them get. */
-export type Gate = 'open' | Status;
+/**
+ * Whether a schema's events are taken, or the verdict that all of them get;
+ * `dropped` while nobody can tell.
+ */
+export type Gate = 'open' | 'dropped' | Status;
 
 /** A person's answers, by schema. */
 export interface IGranted {

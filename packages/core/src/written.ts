@@ -13,6 +13,7 @@ const SETTINGS = [
   'audience',
   'contact',
   'context',
+  'device_storage',
   'mute_prompt',
   'notice',
   'purposes'
