@@ -52,7 +52,7 @@ export class Filter {
 
   /** Whether events that are taken can be put through at once. */
   get isReady(): boolean {
-    return this._compiled !== null && !this._isSuspended;
+    return this._compiled !== null;
   }
 
   /** Settles when nothing is being loaded any more. */
@@ -123,8 +123,8 @@ export class Filter {
 
   /** A record that waits, as policy and consent let it travel on, or null. */
   again(record: IRecord): IRecord | null {
-    // While nobody can tell nothing is sent, and then it is asked again.
-    return this._compiled && this.isReady
+    // Nothing is sent before there is a policy, and then it is asked again.
+    return this._compiled
       ? this._compiled.again(record, this._isGranted)
       : record;
   }
