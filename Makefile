@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
   packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
-.PHONY: lab test lint typecheck test-js test-python test-ui test-upstream test-handlers bench chaos conformance build clean
+.PHONY: lab test lint typecheck test-js test-python test-ui test-delivery test-upstream test-handlers bench bench-browser chaos conformance build clean
 
 ## make lab [ARGS=…]: JupyterLab with the example operator configuration
 lab: $(LAB)/installed
@@ -46,6 +46,11 @@ test-ui: $(VENV)/installed ui-tests/node_modules/.ready
 	scripts/ensure-chromium
 	cd ui-tests && jlpm tsc -p . && jlpm test
 
+## make test-delivery: real tabs that leave, reload and crash, and servers that refuse, restart and log out; counts every event
+test-delivery: $(VENV)/installed ui-tests/node_modules/.ready
+	scripts/ensure-chromium
+	cd ui-tests && UPDATE_RESULTS=1 jlpm playwright test delivery login
+
 ## make test-upstream: the suites of jupyter_server and jupyter_events while we collect what they emit
 test-upstream: $(VENV)/ready
 	scripts/test-upstream
@@ -57,6 +62,10 @@ test-handlers: $(VENV)/handlers/ready
 ## make bench [ARGS=…]: what we cost and how fast we are, beside others; writes benchmarks/results/server.json
 bench: $(VENV)/ready
 	PYTHONPATH="$(CURDIR)" python benchmarks $(ARGS)
+
+## make bench-browser: what we cost a page; writes benchmarks/results/browser.json
+bench-browser: node_modules/.ready
+	node benchmarks/browser/main.mjs
 
 ## make chaos [ARGS="--only kills --times 0.1"]: real processes, killed, starved and lied to; writes benchmarks/results/chaos.json
 chaos: $(VENV)/ready

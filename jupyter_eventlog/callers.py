@@ -6,6 +6,8 @@ import getpass
 import os
 from dataclasses import dataclass, field
 
+from .canonical import digest
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -32,6 +34,11 @@ class Caller:
 
     def __hash__(self) -> int:
         return self._hash
+
+    @property
+    def person(self) -> str | None:
+        """By what a page tells its person from another, None where nobody can be found: no name, and no secret."""
+        return None if self.subject is None else digest(["person", self.subject])
 
     def may_send(self, schema_id: str) -> bool:
         """Whether this caller is let send events of a schema at all."""

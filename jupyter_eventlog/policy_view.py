@@ -8,7 +8,7 @@ from .agreement import destination_view
 from .disclosure import Disclosure
 from .eventlog import EventLog
 
-_SETTINGS = ("audience", "contact", "context", "mute_prompt", "notice", "purposes")
+_SETTINGS = ("audience", "contact", "context", "device_storage", "mute_prompt", "notice", "purposes")
 
 
 def policy_view(eventlog: EventLog) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from jupyter_server.auth.identity import IdentityProvider, PasswordIdentityProvider, User
 from jupyter_server.base.call_context import CallContext
+from tornado.httpclient import HTTPClientError
 
 from jupyter_eventlog.callers import Caller, owner_name
 from jupyter_eventlog.server.identity import PRESENT, Identities
@@ -52,6 +53,12 @@ def ask(jp_fetch, jp_serverapp):
 
     yield one
     jp_serverapp.web_app.settings["eventlog"].close()
+
+
+async def refusal(asked):
+    with pytest.raises(HTTPClientError) as refused:
+        await asked
+    return refused.value.code, json.loads(refused.value.response.body)["reason"]
 
 
 @pytest.fixture
@@ -210,3 +217,27 @@ class TestIdentities:
         handler = SimpleNamespace(current_user=User(username="guest"))
         assert identities.of_request(handler).subject == "guest"
         assert identities.of_this_moment().witnesses == {"guest"}
+
+
+class TestWhoIsLoggedIn:
+    """A page outlives a login: what it sends must not become another person's."""
+
+    async def test_each_person_has_a_code_of_their_own_that_is_no_name(self, ask):
+        ann, bob = [(await ask(one, "consent"))["person"] for one in ("ann", "bob")]
+        assert ann != bob
+        assert (await ask("ann", "consent"))["person"] == ann
+        assert "ann" not in ann
+
+    async def test_events_of_another_person_are_refused_and_theirs_are_not(self, ask, agree):
+        await agree("ann")
+        await agree("bob")
+        person = (await ask("ann", "consent"))["person"]
+        batch = {"events": [{"schema_id": COMMAND, "version": "1", "data": GOOD}], "person": person}
+        assert await refusal(ask("bob", "events", batch)) == (409, "person")
+        assert await ask("ann", "events", batch) == {"results": [{"status": "stored"}]}
+
+    async def test_nobody_answers_for_another_person(self, ask):
+        person = (await ask("ann", "consent"))["person"]
+        said = {"answers": [{"answer": "no", "target": COMMAND}], "person": person}
+        assert await refusal(ask("bob", "consent", said, "PUT")) == (409, "person")
+        assert (await ask("ann", "consent", said, "PUT"))["person"] == person

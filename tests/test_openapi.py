@@ -42,6 +42,11 @@ def counts_backwards(body):
         return False
 
 
+def is_of_another(body):
+    """Whether a body says whose it is, who is then hardly the one that asks."""
+    return isinstance(body, dict) and isinstance(body.get("person"), str)
+
+
 def test_the_routes_are_those_that_are_described():
     served = {
         ("/" + re.sub(r"/\?$", "", pattern), verb)
@@ -76,7 +81,7 @@ def test_an_operation_answers_as_described(address, path, verb, mode):
         suppress_health_check=list(HealthCheck),
     )
     def check(case):
-        assume(not counts_backwards(case.body))
+        assume(not counts_backwards(case.body) and not is_of_another(case.body))
         unknown = DEPENDS.get((path, verb), [])
         case.call_and_validate(f"{address}/api/eventlog", headers=AUTHORISED, excluded_checks=unknown)
 

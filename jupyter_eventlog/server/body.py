@@ -26,7 +26,7 @@ _LINES = ("application/x-ndjson", "application/jsonl")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a request brings: events as they were sent, and what their sender says it lost.
+    """What a request brings: events as they were sent, what their sender says it lost, and whose they are, if said.
 
     `is_strict` is False where only a lax parser could read it.
     """
@@ -34,6 +34,7 @@ class Batch:
     events: list[Any]
     losses: Sequence[Loss] = ()
     is_strict: bool = True
+    person: str | None = None
 
 
 def too_large() -> RequestError:
@@ -42,7 +43,7 @@ def too_large() -> RequestError:
 
 
 def read_batch(body: bytes, content_type: str, encoding: str) -> Batch:
-    """The events of a body: one, an array, `{events, report}`, or lines.
+    """The events of a body: one, an array, `{events, report, person}`, or lines.
 
     Raises RequestError: 400 for what cannot be parsed, 413 for too much, 415 for another type or encoding.
     """
@@ -106,6 +107,9 @@ def _batch_of(parsed: Any, is_strict: bool) -> Batch:
         return Batch([parsed], is_strict=is_strict)
     if not isinstance(parsed["events"], list):
         raise RequestError(400, "shape", "events must be an array.")
-    if not parsed.keys() <= {"events", "report"}:
-        raise RequestError(400, "shape", "Beside events there may be a report, and nothing else.")
-    return Batch(parsed["events"], read_report(parsed.get("report", [])), is_strict)
+    if not parsed.keys() <= {"events", "report", "person"}:
+        raise RequestError(400, "shape", "Beside events there may be a report and a person, and nothing else.")
+    person = parsed.get("person")
+    if not isinstance(person, str | None):
+        raise RequestError(400, "shape", "person must be what the server has called you in its answer about consent.")
+    return Batch(parsed["events"], read_report(parsed.get("report", [])), is_strict, person)

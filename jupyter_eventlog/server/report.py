@@ -12,8 +12,9 @@ from ..canonical import MAX_SAFE_INTEGER
 from ..drafts import is_session
 from ..status import RequestError
 
-REASONS = ("full", "refused", "too-large")
-"""Why a client gave an event up: no room was left, the server refused the batch, or the event was too large to send."""
+REASONS = ("expired", "full", "refused", "too-large")
+"""Why a client gave an event up: it had waited too long, no room was left, the server refused the batch, or the event
+was too large to send."""
 
 MAX_ENTRIES = 100
 MAX_RANGES = 1000

@@ -186,7 +186,7 @@ test('without the server we cannot tell, and say so', async ({
   await lab.stop('SIGKILL');
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText(
     'We cannot tell what is being collected.',
-    { timeout: 60_000 }
+    { timeout: 80_000 }
   );
   // JupyterLab says that the server is gone, too.
   await page

@@ -66,6 +66,13 @@ class EventLogHandler(APIHandler):
             raise RequestError(403, "nobody", "This server cannot tell who you are, so it keeps nothing about you.")
         return subject
 
+    def refuse_another(self, person: str | None) -> None:
+        """Raise RequestError where what was sent is another person's than who asks: one may have followed the other."""
+        if person is not None and person != self.caller.person:
+            raise RequestError(
+                409, "person", "Somebody else is logged in now. Ask who, and send nothing of the other's."
+            )
+
     @property
     def body(self) -> bytes:
         """The body of this request. Raises RequestError for one that is too long."""

@@ -35,7 +35,7 @@ class ConsentHandler(EventLogHandler):
         """The last answers, and what they grant today."""
         agreement, person = self.collecting.agreement, self.person
         agreement.hear(person, signal=self.privacy_signal)
-        self.finish(json.dumps(agreement.view(person)))
+        self._finish(agreement.view(person))
 
     @web.authenticated
     @authorized
@@ -44,6 +44,7 @@ class ConsentHandler(EventLogHandler):
         agreement, person = self.collecting.agreement, self.person
         agreement.hear(person, signal=self.privacy_signal)
         said = _read(self.body)
+        self.refuse_another(_text(said, "person") or None)
         self._take(person, len(said["answers"]))
         how = Circumstance(
             actor=person,
@@ -60,7 +61,10 @@ class ConsentHandler(EventLogHandler):
             raise RequestError(
                 409, "stale", "What is collected has changed since it was shown. Show it again, then ask again."
             ) from error
-        self.finish(json.dumps(agreement.view(person)))
+        self._finish(agreement.view(person))
+
+    def _finish(self, view: dict[str, Any]) -> None:
+        self.finish(json.dumps({**view, "person": self.caller.person}))
 
     def _take(self, person: str, answers: int) -> None:
         """Raises RequestError for too many a minute. Events do not count: however many, there is room for a no."""

@@ -62,6 +62,7 @@ class EventsHandler(EventLogHandler):
         """Every batch that can be read is answered with one verdict an event, in order."""
         headers, eventlog, caller = self.request.headers, self.collecting, self.caller
         batch = read_batch(self.body, headers.get("Content-Type", ""), headers.get("Content-Encoding", ""))
+        self.refuse_another(batch.person)
         # A report costs as much as an event.
         self.settings[RATES].take(caller.principal, max(1, len(batch.events)))
         verdicts = await asyncio.wrap_future(eventlog.receive(batch.events, caller, are_strict=batch.is_strict))

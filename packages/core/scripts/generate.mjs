@@ -7,7 +7,10 @@ const SOURCES = {
   dialect: ['schema/meta/event-schema.json', source => source],
   formats: ['schema/meta/formats.json', source => ({ formats: source })],
   patterns: ['schema/meta/patterns.json', source => ({ tokens: source })],
-  reasons: ['schema/reasons.json', source => ({ reasons: source.statuses })]
+  reasons: [
+    'schema/reasons.json',
+    ({ statuses }) => ({ names: Object.keys(statuses), reasons: statuses })
+  ]
 };
 
 /** The names of the generated modules. */

@@ -1,41 +1,109 @@
-import type { IPipelineOptions } from './pipeline.js';
+import type { Granted, IPipelineOptions } from './pipeline.js';
 import { Pipeline } from './pipeline.js';
+import type { IReadPolicy } from './policyView.js';
 import { readView } from './policyView.js';
 import type { IPorts } from './ports.js';
+import type { ISink } from './sink.js';
+import { inSample } from './stages/consent.js';
+import type { IAssertion } from './stages/record.js';
+import { record } from './stages/record.js';
+import { normalTime } from './time.js';
 import type { ITools } from './tools.js';
 import type { Hash } from './transforms.js';
+import type { IDraft, IDrop, IKept, IRecord } from './types.js';
 import type { IPolicyView } from './views.js';
 
-/** A policy, ready for events. */
-export interface ICompiled {
-  /** For receivers that filter again. */
-  readonly hop: Pipeline;
+/** An event that policy and consent let pass. */
+export interface ITaken {
+  /** As receivers get it that filter again. */
+  readonly record: IRecord;
 
-  /** For receivers behind which nobody filters; null where they get nothing. */
-  readonly last: Pipeline | null;
+  /** As a sink may have it behind which nobody filters, or null. */
+  last(sink: ISink): IRecord | null;
 }
 
-/** Make a server's policy ready for events. `key` is that of `hash`. */
-export function compilePolicy(
-  view: IPolicyView,
-  tools: ITools,
-  key: Uint8Array,
-  ports: IPorts
-): ICompiled {
-  const { registry, policy } = readView(view, ports.warn, tools.check);
-  const { validator, hashes } = tools;
-  const options = (hash: Hash | null): IPipelineOptions => ({
-    validator,
-    sha256: hashes?.sha256 ?? null,
-    hash,
-    now: ports.now
-  });
-  return {
-    hop: new Pipeline(registry, policy, options(null)),
+/** A policy, ready for events. */
+export class Compiled {
+  /** `key` is that of `hash`. Throws PolicyError for a policy not understood. */
+  constructor(
+    view: IPolicyView,
+    private readonly _tools: ITools,
+    key: Uint8Array,
+    ports: IPorts
+  ) {
+    const { validation, hashes } = _tools;
+    this._read = readView(view);
+    const pipeline = (hash: Hash | null): Pipeline => {
+      const options: IPipelineOptions = {
+        validation,
+        sha256: hashes?.sha256 ?? null,
+        hash,
+        now: ports.now
+      };
+      return new Pipeline(this._read.schemas, this._read.policy, options);
+    };
+    this._hop = pipeline(null);
     // Where nobody filters again, only what was validated here may go.
-    last:
-      validator && hashes
-        ? new Pipeline(registry, policy, options(hashes.hashWith(key)))
-        : null
-  };
+    this._last = validation && hashes ? pipeline(hashes.hashWith(key)) : null;
+  }
+
+  /** Whether a session is one of those that a schema's policy keeps. */
+  inSample(schemaId: string, session: string): boolean {
+    const entry = this._read.policy.entry(schemaId);
+    const sha256 = this._tools.hashes?.sha256 ?? null;
+    return entry !== undefined && inSample(entry, session, sha256);
+  }
+
+  /** Put an event through; what its emitter asserts is asked for if it passes. */
+  take(
+    emitted: IDraft,
+    granted: Granted,
+    said: () => IAssertion
+  ): ITaken | IDrop {
+    const time = normalTime(emitted.time ?? '');
+    if (time === null) {
+      return { status: 'invalid', error: 'time: must be an RFC 3339 time' };
+    }
+    const draft = { ...emitted, time };
+    const verdict = this._hop.process(draft, granted);
+    if ('status' in verdict) {
+      return verdict;
+    }
+    const made = record(verdict, said());
+    return {
+      record: made,
+      last: sink => lastRecord(this._last?.process(draft, granted), sink, made)
+    };
+  }
+
+  /** A record that waits, as a changed policy lets it travel on, or null. */
+  again(waiting: IRecord, granted: Granted): IRecord | null {
+    const verdict = this._hop.process(waiting, granted);
+    return 'status' in verdict ? null : { ...waiting, ...remains(verdict) };
+  }
+
+  private readonly _read: IReadPolicy;
+  private readonly _hop: Pipeline;
+
+  // Null where sinks behind which nobody filters get nothing.
+  private readonly _last: Pipeline | null;
+}
+
+function lastRecord(
+  verdict: IKept | IDrop | undefined,
+  sink: ISink,
+  made: IRecord
+): IRecord | null {
+  if (!verdict || 'status' in verdict) {
+    return null;
+  }
+  const { sinks, session } = verdict.entry;
+  const unlinked = session === 'drop' ? { session: '', sequence: 0 } : {};
+  return sinks?.includes(sink.name) === false
+    ? null
+    : { ...made, ...remains(verdict), ...unlinked };
+}
+
+function remains({ draft }: IKept): Pick<IRecord, 'data' | 'redacted'> {
+  return { data: draft.data, redacted: draft.redacted };
 }

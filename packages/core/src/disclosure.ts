@@ -6,7 +6,7 @@ import type { Rule } from './projection.js';
 import { project } from './projection.js';
 import type { IPlace } from './places.js';
 import { isTold, placesOf } from './places.js';
-import type { Registry, Schema } from './registry.js';
+import type { Schema, Schemas } from './schemas.js';
 import type { JSONObject } from './types.js';
 import type { IDestination, IDisclosure, IField } from './views.js';
 
@@ -22,7 +22,7 @@ export type Disclosure = Omit<IDisclosure, 'digest'>;
  * Throws where the policy does not list the schema.
  */
 export function disclose(
-  registry: Registry,
+  registry: Schemas,
   policy: Policy,
   schemaId: string,
   destinations: readonly IDestination[]

@@ -1,5 +1,4 @@
-import { JSONError, snapshot, versionText } from './json.js';
-import { normalTime, timeText } from './time.js';
+import { snapshot, versionText } from './json.js';
 import type { IDraft } from './types.js';
 
 /** What an emitter says of an event. */
@@ -15,24 +14,18 @@ export interface IEmitted {
 /**
  * A private copy of what was emitted.
  *
- * Throws JSONError, which holds no value, for data outside the JSON profile and
- * for what is no time.
+ * Throws JSONError, which holds no value, for data outside the JSON profile.
  */
 export function makeDraft(
   emitted: IEmitted,
   session: string,
   now: number
 ): IDraft {
-  const time =
-    emitted.time === undefined ? timeText(now) : normalTime(emitted.time);
-  if (time === null) {
-    throw new JSONError('time: must be an RFC 3339 time');
-  }
   return {
     schema_id: emitted.schemaId,
     version: versionText(emitted.version) ?? '',
     data: snapshot(emitted.data),
-    time,
+    time: emitted.time ?? new Date(now).toISOString(),
     session
   };
 }

@@ -1,4 +1,5 @@
 import { plainCategory } from './dialect.js';
+import { ENTRY_KEYS, MODES, entryOf } from './entry.js';
 import { isObject, own, versionText } from './json.js';
 import { closest, nearest } from './nearest.js';
 import type { ISchemaPolicy } from './policy.js';
@@ -7,24 +8,6 @@ import { Reader } from './reader.js';
 import { NAMES, isTransform } from './transforms.js';
 import type { JSONObject } from './types.js';
 
-const ENTRY_KEYS = [
-  'allowed_categories',
-  'allowed_properties',
-  'capsule',
-  'consent',
-  'legal_basis',
-  'level',
-  'obfuscate',
-  'obfuscate_categories',
-  'purpose',
-  'reason',
-  'retention',
-  'sample',
-  'sanitize',
-  'sinks',
-  'user',
-  'versions'
-];
 const SANITIZE_KEYS = [
   'after',
   'allowed_categories',
@@ -53,68 +36,49 @@ export class EntryReader extends Reader {
     const before = this.errors.length;
     this.knownKeys(said, ENTRY_KEYS, where);
     const purpose = this._purpose(said, purposes, where);
-    const capsule = this._capsule(said, where);
+    this._capsule(said, where);
     this._texts(said, where);
-    const entry: ISchemaPolicy = {
-      schemaId,
+    const read = {
+      ...said,
       versions: this._versions(own(said, 'versions'), where),
       level: this.choice(
         own(said, 'level'),
         [...LEVELS.keys()],
         `${where}level`
       ),
-      categories: this._categories(said, where),
-      properties: this.properties(said, where),
+      allowed_categories: this._categories(said, where),
+      allowed_properties: this.properties(said, where),
       obfuscate: this._obfuscate(said, where),
-      obfuscateCategories: this._obfuscateCategories(said, where),
-      ...capsule,
-      user: this._mode(said, 'user', ['drop', 'hash', 'keep'], where),
-      consent: this._mode(
-        said,
-        'consent',
-        ['opt-in', 'opt-out', 'required'],
-        where
+      obfuscate_categories: this._obfuscateCategories(said, where),
+      user: this.choice(own(said, 'user'), MODES.user, `${where}user`),
+      consent: this.choice(
+        own(said, 'consent'),
+        MODES.consent,
+        `${where}consent`
       ),
       sinks: this.names(said, 'sinks', where),
       retention: this.duration(own(said, 'retention'), `${where}retention`),
       sanitize: this._sanitize(said, where),
-      purpose: (own(said, 'purpose') ?? null) as string | null,
-      reason: own(said, 'reason') ?? null,
-      legalBasis: (own(said, 'legal_basis') ||
-        own(purpose, 'legal_basis') ||
-        null) as string | null,
+      legal_basis: own(said, 'legal_basis') || own(purpose, 'legal_basis'),
       sample: this._sample(own(said, 'sample') ?? 1, where)
     };
-    return this.errors.length === before ? entry : null;
+    return this.errors.length === before
+      ? entryOf(schemaId, read as JSONObject)
+      : null;
   }
 
-  private _capsule(
-    said: JSONObject,
-    where: string
-  ): Pick<ISchemaPolicy, 'session' | 'time'> {
+  private _capsule(said: JSONObject, where: string): void {
     const capsule = this.mapping(said, 'capsule', where);
     const inside = `${where}capsule: `;
     this.knownKeys(capsule, ['session', 'time'], inside);
-    return {
-      session: this._mode(capsule, 'session', ['exact', 'drop'], inside),
-      time: this._mode(capsule, 'time', ['exact', 'hour', 'day'], inside)
-    };
+    this.choice(own(capsule, 'session'), MODES.session, `${inside}session`);
+    this.choice(own(capsule, 'time'), MODES.time, `${inside}time`);
   }
 
   private _texts(said: JSONObject, where: string): void {
     this.text(own(said, 'purpose'), `${where}purpose`);
     this.words(own(said, 'reason'), `${where}reason`);
     this.legalBasis(own(said, 'legal_basis'), `${where}legal_basis`);
-  }
-
-  /** One of some words, the first where nothing is said. */
-  private _mode<T extends string>(
-    said: JSONObject,
-    key: string,
-    choices: [T, ...T[]],
-    where: string
-  ): T {
-    return this.choice(own(said, key), choices, where + key) ?? choices[0];
   }
 
   private _versions(value: unknown, where: string): string[] | null {
@@ -129,14 +93,13 @@ export class EntryReader extends Reader {
     return versions;
   }
 
-  private _categories(said: JSONObject, where: string): Set<string> {
-    const preset = LEVELS.get(String(own(said, 'level'))) ?? [];
+  private _categories(said: JSONObject, where: string): string[] {
     const named = this.names(said, 'allowed_categories', where) ?? [];
     const plain = named.map(plainCategory);
     plain.forEach(category =>
       this._category(category, `${where}allowed_categories`)
     );
-    return new Set([UNRESTRICTED, ...preset, ...plain]);
+    return plain;
   }
 
   /** Refuse what is nearly, but not, a recommended one: own names are free. */
@@ -151,7 +114,7 @@ export class EntryReader extends Reader {
     }
   }
 
-  private _obfuscate(said: JSONObject, where: string): Map<string, string> {
+  private _obfuscate(said: JSONObject, where: string): JSONObject {
     const found = new Map<string, string>();
     const chosen = this.mapping(said, 'obfuscate', where);
     for (const [written, name] of Object.entries(chosen)) {
@@ -162,13 +125,10 @@ export class EntryReader extends Reader {
         found.set(path, this._oneOf(found.get(path), String(name), place));
       }
     }
-    return found;
+    return Object.fromEntries(found);
   }
 
-  private _obfuscateCategories(
-    said: JSONObject,
-    where: string
-  ): Map<string, string> {
+  private _obfuscateCategories(said: JSONObject, where: string): JSONObject {
     const found = new Map<string, string>();
     const place = `${where}obfuscate_categories`;
     const chosen = this.mapping(said, 'obfuscate_categories', where);
@@ -179,7 +139,7 @@ export class EntryReader extends Reader {
       const known = found.get(category);
       found.set(category, this._oneOf(known, String(name), place));
     }
-    return found;
+    return Object.fromEntries(found);
   }
 
   private _transform(name: unknown, where: string): void {

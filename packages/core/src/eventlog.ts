@@ -1,26 +1,21 @@
-import type { ICompiled } from './compile.js';
-import { compilePolicy } from './compile.js';
+import type { IAside } from './asides.js';
 import { Counters } from './counters.js';
 import type { IEmitted } from './drafts.js';
 import { makeDraft } from './drafts.js';
-import type { Gate, IGranted } from './gates.js';
-import { gatesOf } from './gates.js';
-import { uuid } from './ids.js';
-import { JSONError, own } from './json.js';
+import type { LoadTools } from './filter.js';
+import { Filter } from './filter.js';
+import type { IGranted } from './gates.js';
+import { JSONError } from './json.js';
+import type { IStorageOptions, StorageState } from './keeper.js';
 import type { ILimits } from './lane.js';
 import { LIMITS } from './lane.js';
-import type { IAside } from './outbox.js';
 import { Outbox } from './outbox.js';
-import type { Pipeline } from './pipeline.js';
-import { isDrop } from './pipeline.js';
 import type { IPorts } from './ports.js';
 import { systemPorts } from './ports.js';
 import { Refusals } from './refusals.js';
 import type { ISink } from './sink.js';
-import { record } from './stages/record.js';
-import type { ITools } from './tools.js';
-import { NO_TOOLS, loadTools } from './tools.js';
-import type { IDraft, IDrop, IKept, ILiveRow, IRecord } from './types.js';
+import { loadTools } from './tools.js';
+import type { IDraft, ILiveRow } from './types.js';
 import type { IPolicyView } from './views.js';
 
 /** What an event log needs. */
@@ -28,9 +23,12 @@ export interface IEventLogOptions {
   readonly sinks: readonly ISink[];
 
   /** Loads validation and hashes when something may first be collected. */
-  readonly tools?: () => Promise<ITools>;
+  readonly tools?: LoadTools;
   readonly ports?: IPorts;
   readonly limits?: Partial<ILimits>;
+
+  /** Lets events outlive the page, once a person has said yes to them. */
+  readonly storage?: IStorageOptions;
 }
 
 /**
@@ -42,16 +40,22 @@ export class EventLog {
   constructor(options: IEventLogOptions) {
     this._ports = options.ports ?? systemPorts;
     this._limits = { ...LIMITS, ...options.limits };
-    this._loadTools = options.tools ?? loadTools;
-    this._session = uuid(4, this._ports.random(16));
-    this._key = this._ports.random(32);
+    this._filter = new Filter({
+      ports: this._ports,
+      loadTools: options.tools ?? loadTools,
+      hasLast: options.sinks.some(sink => sink.isLast),
+      ready: () => this._resume()
+    });
     this._refusals = new Refusals(this.counters, this._ports.warn);
     this._outbox = new Outbox({
       sinks: options.sinks,
-      session: this._session,
       ports: this._ports,
       limits: this._limits,
-      counters: this.counters
+      counters: this.counters,
+      storage: options.storage,
+      mayKeep: ({ schema_id }) => this._filter.mayKeep(schema_id),
+      again: record => this._filter.again(record),
+      forgotten: schemaIds => this._forgotten(schemaIds)
     });
   }
 
@@ -70,12 +74,12 @@ export class EventLog {
 
   /** Whether a policy allows anything at all. */
   get enabled(): boolean {
-    return this._gates.size > 0;
+    return this._filter.gates.size > 0;
   }
 
   /** Whether an event of a schema would be taken now. */
   isEnabled(schemaId: string): boolean {
-    return this._gates.get(schemaId) === 'open';
+    return this._filter.gates.get(schemaId) === 'open';
   }
 
   /** Take an event. Never throws; `data` is copied before this returns. */
@@ -85,7 +89,7 @@ export class EventLog {
     data: object,
     options: { readonly time?: string } = {}
   ): void {
-    const gate = this._gates.get(schemaId);
+    const gate = this._filter.gates.get(schemaId);
     if (gate === undefined) {
       return;
     }
@@ -103,20 +107,49 @@ export class EventLog {
     }
   }
 
-  /** Change the policy; null is off, and forgets all that waits. */
-  setPolicy(view: IPolicyView | null): void {
-    this._view = this._isDisposed ? null : view;
-    this._compile();
-    this._outbox.revise(record => this._again(record));
+  /** Whether events outlive this page. */
+  get storage(): StorageState {
+    return this._outbox.storage;
   }
 
-  /** Change what the person has agreed to; what is withdrawn is forgotten. */
-  setConsent(granted: IGranted): void {
-    this._granted = { ...granted };
-    this._openGates();
-    this._outbox.revise(record =>
-      this.isEnabled(record.schema_id) ? record : null
+  /** Change the policy; null is off, and forgets all that waits. */
+  setPolicy(view: IPolicyView | null): void {
+    if (!this._isDisposed) {
+      this._filter.setPolicy(view);
+      this._resume();
+    }
+  }
+
+  /**
+   * Take and send nothing until the policy is set again; what waits stays.
+   */
+  suspend(): void {
+    this._filter.suspend();
+    this._outbox.hold();
+  }
+
+  /**
+   * Change what the person has agreed to; what is withdrawn is forgotten, in all
+   * tabs. `person` tells one from another; without one nothing outlives the page.
+   */
+  setConsent(granted: IGranted, person: string | null = null): void {
+    if (person !== this._person) {
+      // What one person did must not be linked to what another does.
+      this._filter.renew();
+      this._sequence = 0;
+      this._waiting = [];
+      this._person = person;
+      this._outbox.setPerson(person);
+    }
+    const withdrawn = Object.entries(this._filter.granted).flatMap(
+      ([id, before]) => (before && granted[id] !== true ? id : [])
     );
+    this._filter.setConsent(granted);
+    this._forget();
+    if (withdrawn.length > 0) {
+      this._outbox.forget(withdrawn);
+    }
+    this._keep();
   }
 
   /** Follow events from the journal on. The result ends it. */
@@ -130,25 +163,24 @@ export class EventLog {
    */
   async flush(options: { readonly keepalive?: boolean } = {}): Promise<void> {
     if (options.keepalive) {
-      // Without the tools the server validates.
-      this._drain();
       this._outbox.flushLast();
       return;
     }
-    await this._loading;
+    await this._filter.loaded;
     await this._outbox.flush();
   }
 
-  /** Stop for good; what was not sent is forgotten. */
+  /** Stop for good; what was not sent and is not kept is forgotten. */
   dispose(): void {
-    this.setPolicy(null);
     this._isDisposed = true;
+    this._waiting = [];
+    this._filter.setPolicy(null);
     this._outbox.dispose();
   }
 
   private _take(emitted: IEmitted): void {
-    const draft = makeDraft(emitted, this._session, this._ports.now());
-    if (this._tools) {
+    const draft = makeDraft(emitted, this._filter.session, this._ports.now());
+    if (this._filter.isReady) {
       this._process(draft);
     } else if (this._waiting.length < this._limits.waiting) {
       this._waiting.push(draft);
@@ -158,114 +190,62 @@ export class EventLog {
   }
 
   private _process(draft: IDraft): void {
-    const verdict = this._verdict(this._compiled?.hop, draft);
-    if (isDrop(verdict)) {
-      this._refusals.add(draft.schema_id, verdict);
-      return;
-    }
-    const made = record(verdict, {
+    const taken = this._filter.take(draft, () => ({
       now: this._ports.now(),
-      session: this._session,
+      session: this._filter.session,
       sequence: ++this._sequence,
       random: this._ports.random
-    });
-    this._outbox.append(made, sink => this._final(sink, draft, made));
-  }
-
-  /** What a sink may have behind which nobody filters, or null. */
-  private _final(sink: ISink, draft: IDraft, made: IRecord): IRecord | null {
-    const verdict = this._verdict(this._compiled?.last, draft);
-    if (isDrop(verdict)) {
-      return null;
-    }
-    const { sinks, session } = verdict.entry;
-    const unlinked = session === 'drop' ? { session: '', sequence: 0 } : {};
-    return sinks?.includes(sink.name) === false
-      ? null
-      : { ...made, ...remains(verdict), ...unlinked };
-  }
-
-  /** A record that waits, as a changed policy lets it travel on. */
-  private _again(record: IRecord): IRecord | null {
-    const verdict = this._verdict(this._compiled?.hop, record);
-    return isDrop(verdict) ? null : { ...record, ...remains(verdict) };
-  }
-
-  private _verdict(
-    pipeline: Pipeline | null | undefined,
-    draft: IDraft
-  ): IKept | IDrop {
-    const granted = (id: string): boolean => own(this._granted, id) === true;
-    return pipeline?.process(draft, granted) ?? { status: 'not-allowed' };
-  }
-
-  private _compile(): void {
-    this._compiled = null;
-    try {
-      this._compiled =
-        this._view &&
-        compilePolicy(
-          this._view,
-          this._tools ?? NO_TOOLS,
-          this._key,
-          this._ports
-        );
-    } catch {
-      this._ports.warn('The policy cannot be applied: nothing is collected.');
-    }
-    this._openGates();
-  }
-
-  private _openGates(): void {
-    this._gates = this._compiled
-      ? gatesOf(
-          this._compiled.hop.policy,
-          this._granted,
-          this._session,
-          this._tools
-        )
-      : new Map();
-    this._waiting = this._waiting.filter(one => this.isEnabled(one.schema_id));
-    if ([...this._gates.values()].includes('open')) {
-      this._load();
+    }));
+    if ('status' in taken) {
+      this._refusals.add(draft.schema_id, taken);
+    } else {
+      this._outbox.append(taken);
     }
   }
 
-  private _load(): void {
-    this._loading ??= Promise.resolve()
-      .then(this._loadTools)
-      .catch(() => NO_TOOLS)
-      .then(tools => {
-        this._tools = tools;
-        this._compile();
-        this._drain();
-      });
+  /** The policy has changed, or can be applied now. */
+  private _resume(): void {
+    this._forget();
+    if (this._filter.view === null) {
+      this._outbox.revise(() => null);
+      this._outbox.keep(false);
+    } else if (this._filter.isReady) {
+      this._outbox.revise(record => this._filter.again(record));
+      this._outbox.resume();
+      this._waiting.splice(0).forEach(draft => this._process(draft));
+    }
+    this._keep();
   }
 
-  private _drain(): void {
-    this._waiting.splice(0).forEach(draft => this._process(draft));
+  /** Let go of what waits and may not be taken any more. */
+  private _forget(): void {
+    const isTaken = ({ schema_id }: { schema_id: string }): boolean =>
+      this._filter.gates.get(schema_id) !== 'no-consent';
+    this._waiting = this._waiting.filter(isTaken);
+    this._outbox.revise(record => (isTaken(record) ? record : null));
+  }
+
+  /** Another tab was told that nothing of these schemas may be collected. */
+  private _forgotten(schemaIds: readonly string[]): void {
+    this._filter.withdraw(schemaIds);
+    this._forget();
+  }
+
+  /** Keep events on the device as far as policy and answers let them be kept. */
+  private _keep(): void {
+    const { view, mayKeepAny, isReady } = this._filter;
+    if (view && this._person !== null && (!mayKeepAny || isReady)) {
+      this._outbox.keep(mayKeepAny);
+    }
   }
 
   private readonly _ports: IPorts;
   private readonly _limits: ILimits;
-  private readonly _loadTools: () => Promise<ITools>;
-  private readonly _session: string;
-
-  // A browser's own: what its last sinks get can be linked in one session.
-  private readonly _key: Uint8Array;
+  private readonly _filter: Filter;
   private readonly _outbox: Outbox;
   private readonly _refusals: Refusals;
-  private _gates: ReadonlyMap<string, Gate> = new Map();
-  private _view: IPolicyView | null = null;
-  private _granted: IGranted = {};
-  private _compiled: ICompiled | null = null;
-  private _tools: ITools | null = null;
-  private _loading: Promise<void> | null = null;
   private _waiting: IDraft[] = [];
   private _sequence = 0;
+  private _person: string | null = null;
   private _isDisposed = false;
-}
-
-function remains({ draft }: IKept): Pick<IRecord, 'data' | 'redacted'> {
-  return { data: draft.data, redacted: draft.redacted };
 }

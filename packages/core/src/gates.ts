@@ -1,11 +1,12 @@
 import { own } from './json.js';
-import type { ISchemaPolicy, Policy } from './policy.js';
 import type { Status } from './reasons.js';
-import { inSample } from './stages/consent.js';
-import type { ITools } from './tools.js';
+import type { IPolicyView } from './views.js';
 
-/** Whether a schema's events are taken, or the verdict that all of them get. */
-export type Gate = 'open' | Status;
+/**
+ * Whether a schema's events are taken, or the verdict that all of them get;
+ * `dropped` while nobody can tell.
+ */
+export type Gate = 'open' | 'dropped' | Status;
 
 /** A person's answers, by schema. */
 export interface IGranted {
@@ -16,27 +17,21 @@ export interface IGranted {
  * The gate of each schema that a policy lists, so that an event for which there
  * is nothing to do costs one look-up.
  *
- * Without `tools` nobody can tell yet which session is in a sample.
+ * `inSample` tells whether this session is one of those that a schema keeps.
  */
 export function gatesOf(
-  policy: Policy,
+  view: IPolicyView,
   granted: IGranted,
-  session: string,
-  tools: ITools | null
+  inSample: (schemaId: string) => boolean
 ): Map<string, Gate> {
-  const gate = (entry: ISchemaPolicy): Gate => {
-    if (entry.consent !== 'required' && own(granted, entry.schemaId) !== true) {
-      return 'no-consent';
-    }
-    const sha256 = tools?.hashes?.sha256 ?? null;
-    return !tools || inSample(entry, session, sha256) ? 'open' : 'sampled';
-  };
-  const gates = new Map<string, Gate>();
-  for (const schemaId of policy.schemas.keys()) {
-    const entry = policy.entry(schemaId);
-    if (entry) {
-      gates.set(schemaId, gate(entry));
-    }
-  }
-  return gates;
+  return new Map(
+    Object.entries(view.allowed_schemas).map(([schemaId, { consent }]) => {
+      const isAgreed =
+        consent === 'required' || own(granted, schemaId) === true;
+      if (!isAgreed) {
+        return [schemaId, 'no-consent'];
+      }
+      return [schemaId, inSample(schemaId) ? 'open' : 'sampled'];
+    })
+  );
 }

@@ -1,5 +1,5 @@
-export { compilePolicy } from './compile.js';
-export type { ICompiled } from './compile.js';
+export { Compiled } from './compile.js';
+export type { ITaken } from './compile.js';
 export { Counters } from './counters.js';
 export type { Counted } from './counters.js';
 export { isGranted } from './answers.js';
@@ -15,16 +15,19 @@ export { decide } from './decision.js';
 export { disclose } from './disclosure.js';
 export type { Disclosure } from './disclosure.js';
 export { SchemaError, plainCategory } from './dialect.js';
+export { schemaCheck } from './dialect/examples.js';
 export { httpOutcome } from './dispatch/outcome.js';
 export type { IResult, Outcome } from './dispatch/outcome.js';
 export { EventLog } from './eventlog.js';
 export type { IEventLogOptions } from './eventlog.js';
 export { MemoryJournal } from './journal/memory.js';
-export type { IJournal, ISize } from './journal/types.js';
+export type { IChannel, IDevice } from './journal/device.js';
+export type { ISize } from './journal/types.js';
 export { canonical, fault, isObject, own, put } from './json.js';
+export type { IStorageOptions, StorageState } from './keeper.js';
 export type { ILimits } from './lane.js';
 export type { IReport, LossReason } from './losses.js';
-export type { IAside } from './outbox.js';
+export type { IAside } from './asides.js';
 export { PathError, canonicalPath, parse } from './paths.js';
 export { Pipeline, isDrop } from './pipeline.js';
 export type { Granted, IPipelineOptions } from './pipeline.js';
@@ -35,6 +38,8 @@ export type {
   TimeMode,
   UserMode
 } from './policy.js';
+export { PolicyError } from './entry.js';
+export { readPolicy } from './policyCheck.js';
 export { parsePolicy } from './policyReader.js';
 export { readView } from './policyView.js';
 export type { IReadPolicy } from './policyView.js';
@@ -45,17 +50,23 @@ export { STATUSES, isStatus } from './reasons.js';
 export type { Status } from './reasons.js';
 export { project } from './projection.js';
 export { projectedSchema } from './projected.js';
-export { Registry, Schema } from './registry.js';
-export type { IClassification, IOverlay } from './registry.js';
+export { Registry } from './registry.js';
+export { Schema, Schemas } from './schemas.js';
+export type { IClassification, IOverlay } from './schemas.js';
 export type { ISendOptions, ISink } from './sink.js';
 export { sanitized, sanitizer } from './sanitize.js';
 export type { Sanitize } from './sanitize.js';
 export { capsule } from './stages/capsule.js';
 export type { Code, IStamp } from './stages/capsule.js';
 export type { SHA256 } from './stages/consent.js';
-export type { IValidatorFactory, Validator } from './stages/validate.js';
+export { validation } from './stages/validate.js';
+export type {
+  IValidatorFactory,
+  Validation,
+  Validator
+} from './stages/validate.js';
 export { NO_TOOLS, loadTools } from './tools.js';
-export type { ITools } from './tools.js';
+export type { INeeds, ITools } from './tools.js';
 export type { Hash } from './transforms.js';
 export type {
   ICapsule,
@@ -79,4 +90,5 @@ export type {
   ISanitize,
   OperatorText
 } from './views.js';
+export { writtenView } from './written.js';
 export { widened } from './widening.js';

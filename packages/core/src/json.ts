@@ -120,7 +120,7 @@ export function versionText(version: unknown): string | null {
     return version || null;
   }
   return typeof version === 'number' && fault(version) === null
-    ? canonical(version)
+    ? JSON.stringify(version)
     : null;
 }
 

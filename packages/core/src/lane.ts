@@ -1,6 +1,6 @@
-import { Dispatcher } from './dispatch/dispatcher.js';
 import type { Progress } from './dispatch/dispatcher.js';
-import { MemoryJournal } from './journal/memory.js';
+import { Dispatcher } from './dispatch/dispatcher.js';
+import { MemoryJournal, bytesOf, fitting } from './journal/memory.js';
 import type { ISize } from './journal/types.js';
 import { Losses } from './losses.js';
 import type { IPorts } from './ports.js';
@@ -38,10 +38,12 @@ export const LIMITS: ILimits = {
 /** What a lane needs. */
 export interface ILaneOptions {
   readonly sink: ISink;
-  readonly session: string;
   readonly ports: IPorts;
   readonly limits: ILimits;
   readonly progress: Progress;
+
+  /** Whose events these are, as the server knows the person. */
+  readonly person: () => string | null;
 
   /** Called with a batch that was refused as a whole. */
   readonly aside: (batch: readonly IRecord[], reason: string) => void;
@@ -49,39 +51,85 @@ export interface ILaneOptions {
 
 /** The way of events from the journal to one sink. */
 export class Lane {
-  constructor(options: ILaneOptions) {
-    const { limits, session, ...shared } = options;
-    this.sink = options.sink;
-    this._losses = new Losses(session);
-    this._journal = new MemoryJournal(limits.journal, limits.batch.bytes);
+  constructor(private readonly _options: ILaneOptions) {
+    const { limits } = _options;
+    this.sink = _options.sink;
+    this.journal = new MemoryJournal(limits.journal, limits.batch.bytes);
     this.dispatcher = new Dispatcher({
-      ...shared,
+      ..._options,
       ...limits,
-      journal: this._journal,
-      losses: this._losses
+      journal: this.journal,
+      losses: this.losses
     });
   }
 
   readonly sink: ISink;
+  readonly journal: MemoryJournal;
+  readonly losses = new Losses();
   readonly dispatcher: Dispatcher;
 
   /** Whether the event has a place; one that has none is reported as lost. */
   append(record: IRecord): boolean {
-    const problem = this._journal.append(record);
+    const problem = this.journal.append(record);
     if (problem !== null) {
-      this._losses.add(record.sequence, problem);
+      this.losses.add(record.session, record.sequence, problem);
       return false;
     }
     this.dispatcher.notify();
     return true;
   }
 
-  /** Hold what waits against a changed policy or consent. */
-  revise(change: (record: IRecord) => IRecord | null): void {
-    this._journal.revise(change);
+  /** Whether an event could ever be sent; one that could not is reported. */
+  admits(record: IRecord): boolean {
+    const isFitting = bytesOf(record) <= this._options.limits.batch.bytes;
+    if (!isFitting) {
+      this.losses.add(record.session, record.sequence, 'too-large');
+    }
+    return isFitting;
+  }
+
+  /** Send an event that has its place elsewhere. */
+  send(record: IRecord): void {
+    this.journal.put(record);
+    this.dispatcher.notify();
+  }
+
+  /** A changed policy or consent has taken events away, and changed others. */
+  revised(gone: readonly string[], changed: readonly IRecord[]): void {
+    changed
+      .filter(({ id }) => this.journal.has(id))
+      .forEach(one => this.journal.put(one));
+    this.remove(gone);
+  }
+
+  /** Forget everything: another person has come. */
+  clear(): void {
+    this.losses.clear();
+    this.remove(this.journal.records.map(({ id }) => id));
+  }
+
+  /** Let go of events. */
+  remove(ids: readonly string[]): void {
+    this.journal.remove(ids);
     this.dispatcher.shrunk();
   }
 
-  private readonly _journal: MemoryJournal;
-  private readonly _losses: Losses;
+  /**
+   * Begin a last request, with `first` before what waits here anyway, also with
+   * what is on its way already: the page may take that request with it, and the
+   * receiver knows repeats.
+   */
+  flushLast(first: readonly IRecord[]): void {
+    const { batch, keepaliveBytes } = this._options.limits;
+    const all = new Map(
+      [...first, ...this.journal.records].map(one => [one.id, one])
+    );
+    const rows = [...all.values()].map(record => ({
+      record,
+      bytes: bytesOf(record)
+    }));
+    this.dispatcher.sendLast(
+      fitting(rows, { count: batch.count, bytes: keepaliveBytes })
+    );
+  }
 }

@@ -1,44 +1,49 @@
+import { Asides } from './asides.js';
+import type { IAside } from './asides.js';
+import type { ITaken } from './compile.js';
 import type { Counters } from './counters.js';
+import type { ISettled } from './journal/types.js';
+import type { IStorageOptions, StorageState } from './keeper.js';
+import { Keeper } from './keeper.js';
 import type { ILimits } from './lane.js';
 import { Lane } from './lane.js';
 import { Listeners } from './listeners.js';
 import type { IPorts } from './ports.js';
-import type { Status } from './reasons.js';
 import type { ISink } from './sink.js';
-import type { IRecord, RowState } from './types.js';
+import type { IRecord } from './types.js';
 
 /** What an outbox needs. */
 export interface IOutboxOptions {
   readonly sinks: readonly ISink[];
-  readonly session: string;
   readonly ports: IPorts;
   readonly limits: ILimits;
   readonly counters: Counters;
-}
+  readonly storage: IStorageOptions | undefined;
 
-/** Events that a sink refused for good. */
-export interface IAside {
-  readonly sink: string;
-  readonly reason: string;
-  readonly records: readonly IRecord[];
-}
+  /** Whether an event may outlive its page. */
+  readonly mayKeep: (record: IRecord) => boolean;
 
-const MAX_ASIDE = 100;
+  /** What policy and consent leave of an event that waits. */
+  readonly again: (record: IRecord) => IRecord | null;
+
+  /** Another tab was told that nothing of these schemas may be kept. */
+  readonly forgotten: (schemaIds: readonly string[]) => void;
+}
 
 /** Holds events that policy and consent let pass until their sinks have them. */
 export class Outbox {
-  constructor(options: IOutboxOptions) {
-    const { sinks, counters, ...shared } = options;
-    this._counters = counters;
-    this._lanes = sinks.map(
-      sink =>
-        new Lane({
-          ...shared,
-          sink,
-          progress: this._progress.bind(this),
-          aside: (records, reason) => this._aside(sink.name, records, reason)
-        })
+  constructor(private readonly _options: IOutboxOptions) {
+    const { sinks, limits } = _options;
+    this._asides = new Asides(_options.counters);
+    this._lanes = new Map(
+      sinks.map(sink => [sink.name, this._lane(sink)] as const)
     );
+    this._keeper = new Keeper({
+      ..._options,
+      lanes: this._lanes,
+      limit: limits.journal,
+      progress: this._progress.bind(this)
+    });
   }
 
   /** Those who follow events. */
@@ -46,66 +51,157 @@ export class Outbox {
 
   /** The last batches that were refused as a whole. */
   get aside(): readonly IAside[] {
-    return this._asides;
+    return this._asides.all;
   }
 
   /** Why the first sink that fails does so, or null while all are well. */
   get failure(): string | null {
-    const failing = this._lanes.find(one => one.dispatcher.failure !== null);
-    return failing?.dispatcher.failure ?? null;
+    const failures = [...this._lanes.values()].map(
+      ({ dispatcher }) => dispatcher.failure
+    );
+    return failures.find(one => one !== null) ?? null;
   }
 
-  /** Take an event; `last` makes what a sink gets that nobody filters after. */
-  append(record: IRecord, last: (sink: ISink) => IRecord | null): void {
-    for (const lane of this._lanes) {
+  /** Whether events outlive their page. */
+  get storage(): StorageState {
+    return this._keeper.state;
+  }
+
+  /** Take an event. */
+  append({ record, last }: ITaken): void {
+    for (const lane of this._lanes.values()) {
       const own = lane.sink.isLast ? last(lane.sink) : record;
-      if (own !== null && lane.append(own)) {
-        this._progress(own, 'queued');
+      if (own !== null && this._append(lane, own)) {
+        this.listeners.tell(own, 'queued');
       } else if (own !== null) {
-        this._counters.count(own.schema_id, 'dropped');
+        this._options.counters.count(own.schema_id, 'dropped');
       }
     }
   }
 
   /** Hold what waits against a changed policy or consent. */
   revise(change: (record: IRecord) => IRecord | null): void {
-    this._lanes.forEach(lane => lane.revise(change));
+    for (const [name, lane] of this._lanes) {
+      const own = this._keeper.store?.own(name) ?? [];
+      const gone: string[] = [];
+      const changed: IRecord[] = [];
+      for (const record of new Set([...lane.journal.records, ...own])) {
+        const left = change(record);
+        if (left === null) {
+          gone.push(record.id);
+        } else if (left !== record && !isSame(left, record)) {
+          changed.push(left);
+        }
+      }
+      this._keeper.store?.revised(name, gone, changed);
+      lane.revised(gone, changed);
+    }
+  }
+
+  /** Whose events come from now on; those of another person are forgotten. */
+  setPerson(person: string | null): void {
+    if (person !== this._person) {
+      this._person = person;
+      this._keeper.close();
+      this._lanes.forEach(lane => lane.clear());
+    }
+  }
+
+  /** Keep events on the device from now on, or delete what is there. */
+  keep(isAllowed: boolean): void {
+    if (isAllowed && this._person !== null) {
+      this._keeper.open(this._person);
+    } else if (!isAllowed) {
+      // What this page has not sent yet is still sent from memory.
+      const own = [...this._lanes.entries()].map(
+        ([name, lane]) => [lane, this._keeper.store?.own(name) ?? []] as const
+      );
+      this._keeper.purge();
+      own.forEach(([lane, records]) => records.forEach(one => lane.send(one)));
+    }
+  }
+
+  /** Nothing of some schemas may be kept or sent, in any tab. */
+  forget(schemaIds: readonly string[]): void {
+    this._keeper.store?.forget(schemaIds);
+  }
+
+  /** Send nothing until `resume`; what waits stays. */
+  hold(): void {
+    this._lanes.forEach(({ dispatcher }) => dispatcher.hold());
+  }
+
+  /** Go on after `hold`. */
+  resume(): void {
+    this._lanes.forEach(({ dispatcher }) => dispatcher.resume());
   }
 
   /** Send what waits, until nothing is left or an attempt fails. */
   async flush(): Promise<void> {
-    await Promise.all(this._lanes.map(lane => lane.dispatcher.flush()));
+    await this._keeper.opened;
+    await this._keeper.store?.flush();
+    await Promise.all(
+      [...this._lanes.values()].map(({ dispatcher }) => dispatcher.flush())
+    );
   }
 
   /** Begin requests that outlive the page. */
   flushLast(): void {
-    this._lanes.forEach(lane => lane.dispatcher.flushLast());
+    for (const [name, lane] of this._lanes) {
+      lane.flushLast(this._keeper.store?.own(name) ?? []);
+    }
   }
 
   /** Stop for good. */
   dispose(): void {
-    this._lanes.forEach(lane => lane.dispatcher.dispose());
+    this.hold();
+    this._keeper.close();
     this.listeners.clear();
   }
 
-  private _aside(
-    sink: string,
-    records: readonly IRecord[],
-    reason: string
-  ): void {
-    records.forEach(one => this._counters.count(one.schema_id, 'aside'));
-    const aside = { sink, reason, records };
-    this._asides = [...this._asides, aside].slice(-MAX_ASIDE);
+  private _lane(sink: ISink): Lane {
+    const { ports, limits } = this._options;
+    return new Lane({
+      sink,
+      ports,
+      limits,
+      person: () => this._person,
+      progress: (record, state, status) => {
+        const settled = { id: record.id, state, status };
+        this._keeper.store?.progress(sink.name, settled);
+        this._progress(record, settled);
+      },
+      aside: (records, reason) =>
+        this._asides.add({ sink: sink.name, reason, records })
+    });
   }
 
-  private _progress(record: IRecord, state: RowState, status?: Status): void {
+  private _append(lane: Lane, record: IRecord): boolean {
+    const { store } = this._keeper;
+    if (!store || !this._options.mayKeep(record)) {
+      return lane.append(record);
+    }
+    const isFitting = lane.admits(record);
+    if (isFitting) {
+      store.add(lane.sink.name, record);
+    }
+    return isFitting;
+  }
+
+  private _progress(record: IRecord, { state, status }: ISettled): void {
     if (status) {
-      this._counters.count(record.schema_id, status);
+      this._options.counters.count(record.schema_id, status);
     }
     this.listeners.tell(record, state, status);
   }
 
-  private readonly _counters: Counters;
-  private readonly _lanes: readonly Lane[];
-  private _asides: readonly IAside[] = [];
+  private readonly _lanes: ReadonlyMap<string, Lane>;
+  private readonly _keeper: Keeper;
+  private readonly _asides: Asides;
+  private _person: string | null = null;
+}
+
+/** Redaction keeps the order of names. */
+function isSame(one: IRecord, other: IRecord): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,14 +1,13 @@
+import { isObject } from './json.js';
 import type { ISchemaPolicy, Policy } from './policy.js';
-import { checkPolicy } from './policyCheck.js';
 import type { Rule } from './projection.js';
 import { project } from './projection.js';
-import type { Registry, Schema } from './registry.js';
+import type { Schema, Schemas } from './schemas.js';
 import { allow } from './stages/allow.js';
 import type { SHA256 } from './stages/consent.js';
 import { consent } from './stages/consent.js';
 import { redact } from './stages/redact.js';
-import type { IValidatorFactory } from './stages/validate.js';
-import { validator } from './stages/validate.js';
+import type { Validate, Validation } from './stages/validate.js';
 import { moment } from './time.js';
 import type { Hash } from './transforms.js';
 import type { IDraft, IDrop, IKept, JSONObject } from './types.js';
@@ -16,7 +15,7 @@ import type { IDraft, IDrop, IKept, JSONObject } from './types.js';
 /** What a pipeline needs of its surroundings. */
 export interface IPipelineOptions {
   /** Null where the receiver validates. */
-  readonly validator: IValidatorFactory | null;
+  readonly validation: Validation | null;
 
   /** Null where sampling is not possible: a sampled schema is then off. */
   readonly sha256: SHA256 | null;
@@ -33,23 +32,17 @@ export type Granted = (schemaId: string) => boolean;
 
 interface IRoad {
   readonly rule: Rule;
-  readonly validate: (draft: IDraft) => IDrop | null;
+  readonly validate: Validate;
   readonly expires: number;
 }
 
 /** The pure part of the road: a policy over the registered schemas. */
 export class Pipeline {
   constructor(
-    private readonly _registry: Registry,
+    private readonly _schemas: Schemas,
     readonly policy: Policy,
     private readonly _options: IPipelineOptions
-  ) {
-    for (const problem of checkPolicy(policy, _registry)) {
-      if (!policy.errors.includes(problem)) {
-        policy.errors.push(problem);
-      }
-    }
-  }
+  ) {}
 
   /** Whether the policy allows anything of a schema. */
   listed(schemaId: string): boolean {
@@ -108,7 +101,7 @@ export class Pipeline {
   }
 
   private _road(entry: ISchemaPolicy, version: string): IRoad | null {
-    const schema = this._registry.get(entry.schemaId, version);
+    const schema = this._schemas.get(entry.schemaId, version);
     if (!schema) {
       return null;
     }
@@ -118,7 +111,7 @@ export class Pipeline {
       const { expires } = schema;
       road = {
         rule,
-        validate: validator(rule, this._options.validator),
+        validate: this._options.validation?.(rule) ?? isWellFormed,
         expires: expires === null ? Infinity : moment(expires)
       };
       this._roads.set(schema, road);
@@ -127,6 +120,13 @@ export class Pipeline {
   }
 
   private readonly _roads = new Map<Schema, IRoad>();
+}
+
+/** All that can be told of an event without a validator. */
+function isWellFormed({ data }: IDraft): IDrop | null {
+  return isObject(data)
+    ? null
+    : { status: 'invalid', error: 'data: must be an object' };
 }
 
 /** Whether a verdict ends an event. */

@@ -3,16 +3,25 @@ import type { ISchemaPolicy, Policy } from './policy.js';
 import { PERSONAL_CATEGORIES } from './policy.js';
 import { own } from './json.js';
 import type { Rule } from './projection.js';
+import { parsePolicy } from './policyReader.js';
 import { project } from './projection.js';
-import type { Registry, Schema } from './registry.js';
+import type { Schema, Schemas } from './schemas.js';
 import { ShapeError } from './shape.js';
+import type { JSONObject } from './types.js';
 import type { IDestination } from './views.js';
+
+/** Read a policy for some schemas; every mistake is one of its errors. */
+export function readPolicy(config: JSONObject, schemas: Schemas): Policy {
+  const policy = parsePolicy(config);
+  policy.errors.push(...checkPolicy(policy, schemas));
+  return policy;
+}
 
 /**
  * The contradictions between a policy and the schemas that it allows, which the
  * policy alone does not show, as sentences.
  */
-export function checkPolicy(policy: Policy, registry: Registry): string[] {
+export function checkPolicy(policy: Policy, registry: Schemas): string[] {
   return [...policy.schemas.values()].flatMap(entry =>
     registry
       .versions(entry.schemaId)

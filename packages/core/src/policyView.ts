@@ -1,43 +1,32 @@
-import type { Policy } from './policy.js';
-import { parsePolicy } from './policyReader.js';
-import type { SchemaCheck } from './dialect.js';
-import { SchemaError } from './dialect.js';
-import { Registry } from './registry.js';
-import type { JSONObject } from './types.js';
+import { entryOf } from './entry.js';
+import { Policy } from './policy.js';
+import { Schemas } from './schemas.js';
 import type { IPolicyView } from './views.js';
 
-/** A server's policy, read again by the same rules. */
+/** A policy as it was given, ready to filter by. */
 export interface IReadPolicy {
-  readonly registry: Registry;
+  readonly schemas: Schemas;
   readonly policy: Policy;
 }
 
 /**
- * Read the policy that a server gave.
+ * Read a policy in which somebody has looked for mistakes: a server's, or that
+ * of `writtenView`.
  *
- * A schema outside the dialect is left out, so that its events are invalid.
+ * Throws PolicyError for what is not understood.
  */
-export function readView(
-  view: IPolicyView,
-  warn: (message: string) => void,
-  check: SchemaCheck | null
-): IReadPolicy {
-  const registry = new Registry(check);
-  for (const schema of view.schemas) {
-    try {
-      registry.register(schema);
-    } catch (error) {
-      if (!(error instanceof SchemaError)) {
-        throw error;
-      }
-      warn(error.message);
-    }
-  }
-  view.classifications?.forEach(overlay => registry.classify(overlay));
-  const policy = parsePolicy({
-    allowed_schemas: view.allowed_schemas,
-    audience: view.audience ?? null,
-    purposes: view.purposes ?? null
-  } as JSONObject);
-  return { registry, policy };
+export function readView(view: IPolicyView): IReadPolicy {
+  const schemas = new Schemas();
+  view.schemas.forEach(document => schemas.add(document));
+  view.classifications?.forEach(overlay => schemas.classify(overlay));
+  const entries = new Map(
+    Object.entries(view.allowed_schemas).map(([id, said]) => [
+      id,
+      entryOf(id, said)
+    ])
+  );
+  return {
+    schemas,
+    policy: new Policy({}, [], entries, new Map(), null, [])
+  };
 }

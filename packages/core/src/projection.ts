@@ -1,6 +1,6 @@
 import { ANY, ITEMS, escape, join, parse } from './paths.js';
 import type { ISchemaPolicy } from './policy.js';
-import type { Schema } from './registry.js';
+import type { Schema } from './schemas.js';
 import type { Location } from './shape.js';
 import { shape } from './shape.js';
 import type { Hash, Transform } from './transforms.js';

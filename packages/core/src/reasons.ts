@@ -1,4 +1,4 @@
-import { REASONS } from './generated/reasons.js';
+import { NAMES, REASONS } from './generated/reasons.js';
 
 /** What became of an event. */
 export type Status = keyof typeof REASONS;
@@ -8,8 +8,5 @@ export const STATUSES: Readonly<Record<Status, string>> = REASONS;
 
 /** Whether a value is a status. */
 export function isStatus(value: unknown): value is Status {
-  return (
-    typeof value === 'string' &&
-    Object.prototype.hasOwnProperty.call(STATUSES, value)
-  );
+  return (NAMES as readonly unknown[]).includes(value);
 }

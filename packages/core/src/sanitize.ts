@@ -4,7 +4,7 @@ import { canonicalPath } from './paths.js';
 import type { ISchemaPolicy } from './policy.js';
 import { LEVELS, UNRESTRICTED } from './policy.js';
 import { project } from './projection.js';
-import type { Schema } from './registry.js';
+import type { Schema } from './schemas.js';
 import { redact } from './stages/redact.js';
 import type { JSONObject } from './types.js';
 

@@ -1,7 +1,7 @@
 import { plainCategory } from './dialect.js';
 import { hasOwn } from './json.js';
 import { ANY, ITEMS, escape, join } from './paths.js';
-import type { IClassification, Schema } from './registry.js';
+import type { IClassification, Schema } from './schemas.js';
 import { described, descriptions } from './subschemas.js';
 import type { JSONObject, JSONValue } from './types.js';
 

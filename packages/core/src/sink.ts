@@ -7,6 +7,9 @@ export interface ISendOptions {
   /** The page is closing: the request must outlive it. */
   readonly keepalive?: boolean;
 
+  /** Whose events these are, as the server knows the person. */
+  readonly person?: string;
+
   /** What was lost since the last report. */
   readonly report?: readonly IReport[];
 }

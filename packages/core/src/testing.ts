@@ -1,4 +1,5 @@
 import type { Outcome } from './dispatch/outcome.js';
+import type { IDevice } from './journal/device.js';
 import type { IPorts } from './ports.js';
 import type { ISendOptions, ISink } from './sink.js';
 import type { IRecord } from './types.js';
@@ -10,6 +11,8 @@ interface ITimer {
 
 /** Ports whose clock stands still until it is told to go on. */
 export class FakePorts implements IPorts {
+  constructor(private _seed = 7) {}
+
   /** What a developer was told. */
   readonly warnings: string[] = [];
 
@@ -21,10 +24,7 @@ export class FakePorts implements IPorts {
   now = (): number => this._now;
 
   random = (length: number): Uint8Array =>
-    Uint8Array.from(
-      { length },
-      () => (this._seed = (this._seed * 73 + 41) % 256)
-    );
+    Uint8Array.from({ length }, () => this._byte());
 
   delay = (milliseconds: number, callback: () => void): (() => void) => {
     const timer = { due: this._now + milliseconds, callback };
@@ -54,9 +54,14 @@ export class FakePorts implements IPorts {
     this._now = end;
   }
 
+  /** A small generator of which nobody expects that it cannot be guessed. */
+  private _byte(): number {
+    this._seed = (Math.imul(this._seed, 1664525) + 1013904223) | 0;
+    return this._seed >>> 24;
+  }
+
   private readonly _timers = new Set<ITimer>();
   private _now = Date.UTC(2026, 10, 24, 12);
-  private _seed = 7;
 }
 
 /** A sink that remembers what it was sent and answers as it is told. */
@@ -92,6 +97,60 @@ export class FakeSink implements ISink {
       ? answer(batch)
       : { kind: 'delivered', results: batch.map(() => ({ status: 'stored' })) };
   }
+}
+
+type Hear = (message: unknown) => void;
+
+/** A browser whose tabs share locks and channels. */
+export class FakeBrowser {
+  constructor(private readonly _has = { locks: true, channels: true }) {}
+
+  /** The device of a new tab, and what ends it without a word. */
+  tab(): { device: IDevice; crash: () => void } {
+    const ends: (() => void)[] = [];
+    const device = {
+      locks: this._has.locks ? this._locks(ends) : undefined,
+      channel: this._has.channels ? this._channel(ends) : undefined
+    };
+    return { device, crash: () => ends.splice(0).forEach(end => end()) };
+  }
+
+  private _locks(ends: (() => void)[]): NonNullable<IDevice['locks']> {
+    return {
+      request: async (name, { signal }, held) => {
+        const before = this._queues.get(name) ?? Promise.resolve();
+        const ended = new Promise<void>(resolve => {
+          ends.push(resolve);
+          signal.addEventListener('abort', () => resolve());
+        });
+        const mine = before.then(() =>
+          signal.aborted ? undefined : Promise.race([held(), ended])
+        );
+        this._queues.set(name, mine);
+        await mine;
+      }
+    };
+  }
+
+  private _channel(ends: (() => void)[]): NonNullable<IDevice['channel']> {
+    return (name, hear) => {
+      const heard = this._heard.get(name) ?? new Set<Hear>();
+      this._heard.set(name, heard.add(hear));
+      const close = (): void => void heard.delete(hear);
+      ends.push(close);
+      return {
+        post: message => {
+          const copy: unknown = structuredClone(message);
+          const others = [...heard].filter(one => one !== hear);
+          others.forEach(one => void Promise.resolve().then(() => one(copy)));
+        },
+        close
+      };
+    };
+  }
+
+  private readonly _queues = new Map<string, Promise<void>>();
+  private readonly _heard = new Map<string, Set<Hear>>();
 }
 
 /** After all that is ready to run has run. */

@@ -1,32 +1,35 @@
-import type { SchemaCheck } from './dialect.js';
 import type { SHA256 } from './stages/consent.js';
-import type { IValidatorFactory } from './stages/validate.js';
+import type { Validation } from './stages/validate.js';
 import type { Hash } from './transforms.js';
 
 /** What is too heavy to load before anything is collected. */
 export interface ITools {
   /** Null where the server validates. */
-  readonly validator: IValidatorFactory | null;
+  readonly validation: Validation | null;
 
   /** Null where nothing can be hashed: sampled schemas are then off. */
   readonly hashes: {
     readonly sha256: SHA256;
     readonly hashWith: (key: Uint8Array) => Hash;
   } | null;
-
-  /** Null where schemas are taken as they are given. */
-  readonly check: SchemaCheck | null;
 }
 
-/** Nothing at hand: the server checks and validates, and nothing is hashed. */
-export const NO_TOOLS: ITools = { validator: null, hashes: null, check: null };
+/** Nothing at hand: the server validates, and nothing is hashed. */
+export const NO_TOOLS: ITools = { validation: null, hashes: null };
 
-/** Load ajv, the hashes and the rules of the dialect. */
-export async function loadTools(): Promise<ITools> {
-  const [{ ajvValidator }, hashes, { checkSchema }] = await Promise.all([
+/** What a policy asks of the tools. */
+export interface INeeds {
+  /** Whether something is sampled, or hashed in this page. */
+  readonly hashes: boolean;
+}
+
+/** Load ajv and, where they are needed, the hashes. */
+export async function loadTools(needs: INeeds): Promise<ITools> {
+  const [{ ajvValidator }, { validation }, hashes] = await Promise.all([
     import('./ajv.js'),
-    import('./hash.js'),
-    import('./dialect/check.js')
+    import('./stages/validate.js'),
+    needs.hashes ? import('./hash.js') : null
   ]);
-  return { validator: ajvValidator(), hashes, check: checkSchema };
+  const factory = ajvValidator();
+  return { validation: factory && validation(factory), hashes };
 }

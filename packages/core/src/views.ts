@@ -1,6 +1,6 @@
 import type { IDecision } from './answers.js';
 import type { ConsentMode, SessionMode, TimeMode, UserMode } from './policy.js';
-import type { IOverlay } from './registry.js';
+import type { IOverlay } from './schemas.js';
 import type { JSONObject } from './types.js';
 
 /** A text of the operator's, in one language or in several. */
@@ -112,6 +112,9 @@ export interface IPolicyView {
   readonly context?: string | null;
   readonly audience?: string | null;
   readonly mute_prompt?: boolean | null;
+
+  /** Whether events may lie on the person's device before they said yes. */
+  readonly device_storage?: boolean | null;
   readonly purposes?: { readonly [id: string]: IPurpose } | null;
   readonly destinations: readonly IDestination[];
   readonly allowed_schemas: { readonly [schemaId: string]: JSONObject };
@@ -132,4 +135,7 @@ export interface IConsentView {
 
   /** Whether answers outlive this session. */
   readonly durable: boolean;
+
+  /** Another one for another person; no name. Null where nobody is known. */
+  readonly person?: string | null;
 }

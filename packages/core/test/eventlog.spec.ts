@@ -1,4 +1,8 @@
-import type { IEventLogOptions, IPolicyView } from '@jupyter-eventlog/core';
+import type {
+  IEventLogOptions,
+  INeeds,
+  IPolicyView
+} from '@jupyter-eventlog/core';
 import { EventLog, NO_TOOLS, loadTools } from '@jupyter-eventlog/core';
 import { FakePorts, FakeSink, settled } from '@jupyter-eventlog/core/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -80,6 +84,38 @@ describe('EventLog', () => {
     it('should collect nothing under a policy with a mistake', async () => {
       await ready({ levle: 'technical' });
       expect(log.isEnabled(ID)).toBe(false);
+    });
+  });
+
+  describe('what it loads', () => {
+    it.each([
+      ['nothing is sampled or hashed', {}, false, false],
+      ['something is sampled', { sample: 0.5 }, false, true],
+      ['a sink is the last that filters', {}, true, true]
+    ])(
+      'should be the hashes only where %s',
+      async (_, said, isLast, hashes) => {
+        const asked: INeeds[] = [];
+        sink = new FakeSink('fake', isLast);
+        log = make({ tools: async needs => (asked.push(needs), NO_TOOLS) });
+        await ready({ level: 'technical', ...said });
+        expect(asked).toEqual([{ hashes }]);
+      }
+    );
+
+    it('should be loaded again when a policy asks for more, and lose nothing', async () => {
+      const asked: INeeds[] = [];
+      log = make({ tools: needs => (asked.push(needs), loadTools(needs)) });
+      await ready();
+      log.emit(ID, 1, { name: 'x' });
+      const wider = view();
+      log.setPolicy({
+        ...wider,
+        allowed_schemas: { ...wider.allowed_schemas, [OTHER]: { sample: 0.5 } }
+      });
+      await log.flush();
+      expect(asked).toEqual([{ hashes: false }, { hashes: true }]);
+      expect(sink.records).toHaveLength(1);
     });
   });
 

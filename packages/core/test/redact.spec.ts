@@ -4,9 +4,9 @@ import {
   Registry,
   canonical,
   isDrop,
-  parsePolicy,
   project,
   projectedSchema,
+  readPolicy,
   sanitized,
   sanitizer
 } from '@jupyter-eventlog/core';
@@ -27,12 +27,13 @@ class Road {
   constructor(document: object, policy: object, hash: typeof HASH | null) {
     const registry = new Registry();
     this.schema = registry.register(document);
-    const read = parsePolicy({
-      allowed_schemas: { [ID]: policy }
-    } as JSONObject);
+    const read = readPolicy(
+      { allowed_schemas: { [ID]: policy } } as JSONObject,
+      registry
+    );
     this._pipeline = new Pipeline(registry, read, {
       // The schemas admit everything.
-      validator: null,
+      validation: null,
       sha256,
       hash,
       now: Date.now

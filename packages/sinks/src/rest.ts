@@ -48,9 +48,14 @@ export function restSink({ post, now = Date.now }: IRestOptions): ISink {
 
 function bodyOf(
   events: readonly IRecord[],
-  { report = [] }: ISendOptions
+  { person, report = [] }: ISendOptions
 ): string {
-  return JSON.stringify(report.length > 0 ? { events, report } : { events });
+  const isLossless = report.length === 0;
+  return JSON.stringify({
+    events,
+    person,
+    report: isLossless ? undefined : report
+  });
 }
 
 /** A login page is 200 too: only a verdict on each event is a delivery. */

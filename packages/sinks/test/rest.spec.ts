@@ -22,16 +22,22 @@ function sink(status: number, body: unknown = {}, retryAfter?: string) {
 }
 
 describe('restSink()', () => {
-  it('should post the batch, and the report when there is one', async () => {
+  it('should post the batch, whose it is and the report where there are any', async () => {
     const { rest, posted } = sink(200, STORED);
     const report = [
       { session: 's', ranges: [[1, 2]], reason: 'full' }
     ] as const;
     await rest.send([RECORD]);
     await rest.send([RECORD], { report: report as never, keepalive: true });
+    await rest.send([RECORD], { person: 'p' });
     expect(JSON.parse(posted[0][0])).toEqual({ events: [RECORD] });
     expect(JSON.parse(posted[1][0])).toEqual({ events: [RECORD], report });
-    expect(posted.map(([, keepalive]) => keepalive)).toEqual([false, true]);
+    expect(JSON.parse(posted[2][0])).toEqual({ events: [RECORD], person: 'p' });
+    expect(posted.map(([, keepalive]) => keepalive)).toEqual([
+      false,
+      true,
+      false
+    ]);
   });
 
   it('should take a verdict for each event for a delivery, and nothing else', async () => {
@@ -49,12 +55,11 @@ describe('restSink()', () => {
     }
   });
 
-  it.each([401, 403, 404, 408, 424, 425, 429, 500, 502, 503, 504, 302, 418])(
-    'should hold the batch on %i',
-    async status => {
-      expect((await sink(status).rest.send([RECORD])).kind).toBe('retry');
-    }
-  );
+  it.each([
+    401, 403, 404, 408, 409, 424, 425, 429, 500, 502, 503, 504, 302, 418
+  ])('should hold the batch on %i', async status => {
+    expect((await sink(status).rest.send([RECORD])).kind).toBe('retry');
+  });
 
   it.each([400, 415])('should set it aside on %i', async status => {
     expect((await sink(status).rest.send([RECORD])).kind).toBe('aside');

@@ -70,7 +70,9 @@ export class Answers {
     surface: Surface,
     turn: number
   ): Promise<void> {
-    const body = JSON.stringify({ answers: replies, surface });
+    // Somebody else may be logged in by now.
+    const { person } = this._server;
+    const body = JSON.stringify({ answers: replies, surface, person });
     try {
       this._server = readConsent(await this._put(body));
     } finally {

@@ -1,16 +1,21 @@
 import type {
   IConsentView,
   IEventLogOptions,
+  IStorageOptions,
   ILiveRow,
-  IPolicyView
+  IPolicyView,
+  StorageState
 } from '@jupyter-eventlog/core';
-import { EventLog, isObject } from '@jupyter-eventlog/core';
+import { EventLog, systemPorts } from '@jupyter-eventlog/core';
+import type { IResponse } from '@jupyter-eventlog/sinks';
 import { restSink } from '@jupyter-eventlog/sinks';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import { Answers } from './answers.js';
 import type { IOverrides } from './narrow.js';
 import { narrow } from './narrow.js';
+import { Patience } from './patience.js';
+import { readPolicy } from './policy.js';
 import type { IRequest } from './request.js';
 import type {
   Emitter,
@@ -30,8 +35,11 @@ export interface ITelemetryOptions {
   readonly request: IRequest;
   readonly overrides?: IOverrides;
 
+  /** Lets events outlive the page, once a person has said yes to them. */
+  readonly storage?: IStorageOptions;
+
   /** For tests and unusual surroundings; the defaults are those of EventLog. */
-  readonly eventlog?: Omit<IEventLogOptions, 'sinks'>;
+  readonly eventlog?: Omit<IEventLogOptions, 'sinks' | 'storage'>;
 }
 
 /**
@@ -44,15 +52,20 @@ export class Telemetry implements ITelemetry {
     this._overrides = options.overrides ?? {};
     this._isAsleep = !options.enabled || options.error === true;
     this._state = options.error ? 'error' : 'unconfigured';
+    this._patience = new Patience(
+      options.eventlog?.ports ?? systemPorts,
+      () => void this.refresh()
+    );
     this._log = new EventLog({
       ...options.eventlog,
-      sinks: [
-        restSink({
-          post: (body, init) => this._request.post('events', body, init)
-        })
-      ]
+      storage: options.storage,
+      sinks: [restSink({ post: (body, init) => this._post(body, init) })]
     });
     this._answers = new Answers(body => this._request.put('consent', body));
+    if (!options.enabled && !options.error) {
+      // What an earlier policy has left on the device goes.
+      this._log.setPolicy(null);
+    }
     if (!this._isAsleep) {
       this._log.subscribe(row => this._onRow(row));
       this._state = 'loading';
@@ -117,6 +130,11 @@ export class Telemetry implements ITelemetry {
     this._applyConsent();
   }
 
+  /** Whether events outlive this page. */
+  get storage(): StorageState {
+    return this._log.storage;
+  }
+
   /** Change what settings take away. */
   setOverrides(overrides: IOverrides): void {
     this._overrides = overrides;
@@ -143,6 +161,7 @@ export class Telemetry implements ITelemetry {
 
   dispose(): void {
     this._isDisposed = true;
+    this._patience.end();
     this._log.dispose();
     Signal.clearData(this);
   }
@@ -155,10 +174,13 @@ export class Telemetry implements ITelemetry {
       ]);
       this._server = readPolicy(policy);
       this._state = 'ready';
+      this._patience.end();
     } catch {
-      // In doubt nothing is recorded, and the panel says that we are in doubt.
-      this._server = null;
-      this._state = 'unknown';
+      if (this._state !== 'ready' || !this._patience.lasts()) {
+        // In doubt nothing is recorded, and the panel says that we are in doubt.
+        this._server = null;
+        this._state = 'unknown';
+      }
     }
     if (!this.isDisposed) {
       this._applyConsent();
@@ -168,15 +190,32 @@ export class Telemetry implements ITelemetry {
 
   private _applyPolicy(): void {
     this._policy = this._server && narrow(this._server, this._overrides);
-    this._log.setPolicy(this._policy);
+    if (this._policy) {
+      this._log.setPolicy(this._policy);
+    } else {
+      this._log.suspend();
+    }
     this._policyChanged.emit(this._policy);
   }
 
   private _applyConsent(): void {
     if (!this.isDisposed) {
-      this._log.setConsent(this._answers.granted);
+      const { person = null } = this._answers.view;
+      this._log.setConsent(this._answers.granted, person);
       this._consentChanged.emit(this.consent);
     }
+  }
+
+  private async _post(
+    body: string,
+    init: { readonly keepalive: boolean }
+  ): Promise<IResponse> {
+    const response = await this._request.post('events', body, init);
+    if (response.status === 409) {
+      // Somebody else is logged in now: what waits is not theirs.
+      void this.refresh();
+    }
+    return response;
   }
 
   private _onRow(row: ILiveRow): void {
@@ -192,6 +231,7 @@ export class Telemetry implements ITelemetry {
   private readonly _request: IRequest;
   private readonly _isAsleep: boolean;
   private readonly _log: EventLog;
+  private readonly _patience: Patience;
   private readonly _answers: Answers;
   private readonly _policyChanged = new Signal<this, IPolicyView | null>(this);
   private readonly _consentChanged = new Signal<this, IConsentView | null>(
@@ -204,16 +244,4 @@ export class Telemetry implements ITelemetry {
   private _policy: IPolicyView | null = null;
   private _refreshing: Promise<void> | null = null;
   private _isDisposed = false;
-}
-
-function readPolicy(body: unknown): IPolicyView {
-  if (
-    !isObject(body) ||
-    !isObject(body.allowed_schemas) ||
-    !isObject(body.disclosures) ||
-    !Array.isArray(body.schemas)
-  ) {
-    throw new Error('The answer is not a policy.');
-  }
-  return body as unknown as IPolicyView;
 }

@@ -1,4 +1,5 @@
 import { NO_TOOLS } from '@jupyter-eventlog/core';
+import { FakePorts } from '@jupyter-eventlog/core/testing';
 import type { IRequest } from '@jupyter-eventlog/telemetry';
 import { Telemetry } from '@jupyter-eventlog/telemetry';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -7,7 +8,13 @@ const ID = 'https://example.org/a';
 const POLICY = {
   digest: 'd',
   allowed_schemas: { [ID]: { level: 'technical' } },
-  schemas: [{ $id: ID, version: '1', properties: { name: {} } }],
+  schemas: [
+    {
+      $id: ID,
+      version: '1',
+      properties: { name: { categories: ['technical'] } }
+    }
+  ],
   disclosures: { [ID]: { digest: 'x', fields: [], removed: [] } },
   destinations: []
 };
@@ -18,6 +25,9 @@ class Server implements IRequest {
   granted = false;
   isDown = false;
   hold: Promise<void> = Promise.resolve();
+  person = 'ann';
+  postStatus = 200;
+  readonly bodies: { person?: string; events: { data: object }[] }[] = [];
 
   async get(path: string): Promise<unknown> {
     this._note(`GET ${path}`);
@@ -31,14 +41,22 @@ class Server implements IRequest {
     return this._consent();
   }
 
-  async post(path: string): Promise<Response> {
+  async post(path: string, body: string): Promise<Response> {
     this._note(`POST ${path}`);
-    return new Response(JSON.stringify({ results: [{ status: 'stored' }] }));
+    this.bodies.push(JSON.parse(body));
+    const results = [{ status: 'stored' }];
+    const { postStatus: status } = this;
+    return new Response(JSON.stringify({ results }), { status });
   }
 
   private _consent(): unknown {
     const status = this.granted ? 'on' : 'off';
-    return { kinds: { [ID]: { status } }, prompt: false, durable: true };
+    return {
+      kinds: { [ID]: { status } },
+      prompt: false,
+      durable: true,
+      person: this.person
+    };
   }
 
   private _note(line: string): void {
@@ -51,13 +69,14 @@ class Server implements IRequest {
 
 describe('Telemetry', () => {
   let server: Server;
+  let ports: FakePorts;
 
   const make = (enabled = true, error = false): Telemetry =>
     new Telemetry({
       enabled,
       error,
       request: server,
-      eventlog: { tools: async () => NO_TOOLS }
+      eventlog: { tools: async () => NO_TOOLS, ports }
     });
   const answer = (said: 'yes' | 'no') => [
     { answer: said, scope: 'schema' as const, target: ID, shown: { [ID]: 'x' } }
@@ -65,6 +84,7 @@ describe('Telemetry', () => {
 
   beforeEach(() => {
     server = new Server();
+    ports = new FakePorts();
   });
 
   it.each([
@@ -135,6 +155,70 @@ describe('Telemetry', () => {
     await telemetry.setConsent(answer('no'), 'panel');
     await telemetry.flush();
     expect(server.asked).not.toContain('POST events');
+  });
+
+  describe('when the server falls silent', () => {
+    it('should go by its last answer for half a minute, and ask again', async () => {
+      server.granted = true;
+      const telemetry = make();
+      await telemetry.refresh();
+      server.isDown = true;
+      await telemetry.refresh();
+      telemetry.emit(ID, 1, { name: 'x' });
+      await ports.advance(29_000);
+      expect([telemetry.state, telemetry.isEnabled(ID)]).toEqual([
+        'ready',
+        true
+      ]);
+      expect(server.asked.filter(one => one === 'GET policy')).toHaveLength(7);
+      server.isDown = false;
+      await ports.advance(600_000);
+      expect(server.bodies.map(({ events }) => events[0].data)).toEqual([
+        { name: 'x' }
+      ]);
+      expect(ports.timers).toBe(0);
+    });
+
+    it('should be in doubt after that, and lose nothing that waits', async () => {
+      server.granted = true;
+      const telemetry = make();
+      await telemetry.refresh();
+      telemetry.emit(ID, 1, { name: 'before' });
+      server.isDown = true;
+      await telemetry.refresh();
+      await ports.advance(60_000);
+      expect([telemetry.state, telemetry.isEnabled(ID)]).toEqual([
+        'unknown',
+        false
+      ]);
+      telemetry.emit(ID, 1, { name: 'meanwhile' });
+      expect(ports.timers).toBe(0);
+      server.isDown = false;
+      await telemetry.refresh();
+      await ports.advance(600_000);
+      expect(server.bodies.map(({ events }) => events[0].data)).toEqual([
+        { name: 'before' }
+      ]);
+    });
+  });
+
+  it('should send nothing of one person as another', async () => {
+    server.granted = true;
+    const telemetry = make();
+    await telemetry.refresh();
+    telemetry.emit(ID, 1, { name: 'of ann' });
+    [server.person, server.postStatus] = ['bob', 409];
+    await ports.advance(500);
+    server.postStatus = 200;
+    await telemetry.refresh();
+    await ports.advance(600_000);
+    expect(server.bodies.map(({ person }) => person)).toEqual(['ann']);
+    telemetry.emit(ID, 1, { name: 'of bob' });
+    await ports.advance(500);
+    expect(server.bodies[1]).toMatchObject({
+      person: 'bob',
+      events: [{ data: { name: 'of bob' } }]
+    });
   });
 
   it('should do nothing after its end', async () => {

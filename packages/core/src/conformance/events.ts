@@ -3,10 +3,11 @@ import { schemaCheck } from '../dialect/examples.js';
 import { hashWith, sha256 } from '../hash.js';
 import { own, versionText } from '../json.js';
 import { Pipeline, isDrop } from '../pipeline.js';
-import { parsePolicy } from '../policyReader.js';
-import type { IOverlay } from '../registry.js';
+import { readPolicy } from '../policyCheck.js';
 import { Registry } from '../registry.js';
+import type { IOverlay } from '../schemas.js';
 import type { Status } from '../reasons.js';
+import { validation } from '../stages/validate.js';
 import type { JSONObject } from '../types.js';
 import type { Check, ICase, ISuite } from './suite.js';
 import { difference } from './suite.js';
@@ -30,10 +31,11 @@ export function suiteRegistry(suite: ISuite): Registry {
 
 /** The pipeline of a suite. */
 export function suitePipeline(suite: ISuite): Pipeline {
-  const policy = parsePolicy(suite.policy ?? {});
+  const schemas = suiteRegistry(suite);
+  const policy = readPolicy(suite.policy ?? {}, schemas);
   const key = policy.hashKey ?? crypto.getRandomValues(new Uint8Array(32));
-  return new Pipeline(suiteRegistry(suite), policy, {
-    validator: ajvValidator(),
+  return new Pipeline(schemas, policy, {
+    validation: validation(ajvValidator()!),
     sha256,
     hash: hashWith(key),
     now: Date.now

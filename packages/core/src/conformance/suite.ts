@@ -1,5 +1,5 @@
 import { canonical, own } from '../json.js';
-import type { IOverlay } from '../registry.js';
+import type { IOverlay } from '../schemas.js';
 import type { JSONObject, JSONValue } from '../types.js';
 
 /** One thing to check; what it is about shows in its keys. */

@@ -1,5 +1,6 @@
-import type { IJournal, ISize } from '../journal/types.js';
-import type { IReport, Losses } from '../losses.js';
+import type { MemoryJournal } from '../journal/memory.js';
+import type { ISize } from '../journal/types.js';
+import type { IReport, LossReason, Losses } from '../losses.js';
 import type { IPorts } from '../ports.js';
 import type { Status } from '../reasons.js';
 import type { ISink } from '../sink.js';
@@ -17,17 +18,17 @@ export type Progress = (
 /** What a dispatcher needs. */
 export interface IDispatcherOptions {
   readonly sink: ISink;
-  readonly journal: IJournal;
+  readonly journal: MemoryJournal;
   readonly losses: Losses;
   readonly ports: IPorts;
   readonly batch: ISize;
 
-  /** What fits into a request that outlives its page. */
-  readonly keepaliveBytes: number;
-
   /** Milliseconds to wait for company before a batch is sent. */
   readonly linger: number;
   readonly progress: Progress;
+
+  /** Whose events these are, as the server knows the person. */
+  readonly person: () => string | null;
 
   /** Called with a batch that was refused as a whole. */
   readonly aside: (batch: readonly IRecord[], reason: string) => void;
@@ -51,7 +52,7 @@ export class Dispatcher {
 
   /** Send soon. Call it after the journal has grown. */
   notify(): void {
-    if (!this._cancel && !this._sending && !this._isDisposed) {
+    if (!this._cancel && !this._sending && !this._isHeld) {
       this._wait(this._options.linger);
     }
   }
@@ -70,23 +71,25 @@ export class Dispatcher {
     await this._run();
   }
 
-  /**
-   * Send what fits into a last request, also what is on its way already: the
-   * page may take that request with it, and the receiver knows repeats.
-   */
-  flushLast(): void {
-    const { journal, batch, keepaliveBytes } = this._options;
-    const bytes = keepaliveBytes;
-    const records = journal.read({ count: batch.count, bytes });
-    if (records.length > 0 && !this._isDisposed) {
+  /** Send some events in a request that outlives the page. */
+  sendLast(records: readonly IRecord[]): void {
+    if (records.length > 0 && !this._isHeld) {
       void this._attempt(records, true);
     }
   }
 
-  /** Stop. What is left in the journal stays there. */
-  dispose(): void {
-    this._isDisposed = true;
+  /** Send nothing until `resume`. What is in the journal stays there. */
+  hold(): void {
+    this._isHeld = true;
     this._stopWaiting();
+  }
+
+  /** Go on after `hold`. */
+  resume(): void {
+    if (this._isHeld) {
+      this._isHeld = false;
+      this._notifyIfAny();
+    }
   }
 
   private _run(): Promise<void> {
@@ -94,18 +97,22 @@ export class Dispatcher {
     this._sending ??= this._drain().finally(() => {
       this._sending = null;
       // What came after the last read has had no one to wait for it.
-      if (!this._cancel && this._options.journal.size > 0) {
-        this.notify();
-      }
+      this._notifyIfAny();
     });
     return this._sending;
+  }
+
+  private _notifyIfAny(): void {
+    if (this._options.journal.size > 0) {
+      this.notify();
+    }
   }
 
   private async _drain(): Promise<void> {
     const { journal, batch } = this._options;
     for (;;) {
       const limit = { count: this._count, bytes: batch.bytes };
-      const records = this._isDisposed ? [] : journal.read(limit);
+      const records = this._isHeld ? [] : journal.read(limit);
       if (records.length === 0) {
         this._count = batch.count;
         return;
@@ -121,12 +128,16 @@ export class Dispatcher {
     records: readonly IRecord[],
     keepalive: boolean
   ): Promise<boolean> {
-    const { sink, losses, progress } = this._options;
+    const { sink, losses, person, progress } = this._options;
     const report = losses.take();
     records.forEach(record => progress(record, 'sending'));
     let outcome: Outcome;
     try {
-      outcome = await sink.send(records, { keepalive, report });
+      outcome = await sink.send(records, {
+        keepalive,
+        report,
+        person: person() ?? undefined
+      });
     } catch {
       outcome = { kind: 'retry', reason: 'the request failed' };
     }
@@ -155,9 +166,9 @@ export class Dispatcher {
           this._count = Math.ceil(records.length / 2);
           return true;
         }
-        return this._aside(records, 'HTTP 413');
+        return this._aside(records, 'HTTP 413', 'too-large');
       case 'aside':
-        return this._aside(records, outcome.reason);
+        return this._aside(records, outcome.reason, 'refused');
       case 'retry':
         this._failure = outcome.reason;
         this._retry(records, outcome.after);
@@ -172,8 +183,15 @@ export class Dispatcher {
     this._options.progress(record, isTaken ? state : 'refused', status);
   }
 
-  private _aside(records: readonly IRecord[], reason: string): boolean {
+  private _aside(
+    records: readonly IRecord[],
+    reason: string,
+    lost: LossReason
+  ): boolean {
     this._failure = reason;
+    for (const { session, sequence } of records) {
+      this._options.losses.add(session, sequence, lost);
+    }
     records.forEach(record => this._options.progress(record, 'refused'));
     this._remove(records);
     this._options.aside(records, reason);
@@ -182,7 +200,7 @@ export class Dispatcher {
 
   private _retry(records: readonly IRecord[], after = 0): void {
     records.forEach(record => this._options.progress(record, 'waiting'));
-    if (this._isDisposed || this._options.journal.size === 0) {
+    if (this._isHeld || this._options.journal.size === 0) {
       return;
     }
     const [byte] = this._options.ports.random(1);
@@ -211,5 +229,5 @@ export class Dispatcher {
   private _failure: string | null = null;
   private _sending: Promise<void> | null = null;
   private _cancel: (() => void) | null = null;
-  private _isDisposed = false;
+  private _isHeld = false;
 }

@@ -1,4 +1,13 @@
 // Made by scripts/generate.mjs from schema/reasons.json: change that file.
+export const NAMES = [
+  'not-allowed',
+  'no-consent',
+  'sampled',
+  'invalid',
+  'duplicate',
+  'stored'
+] as const;
+
 export const REASONS = {
   'not-allowed':
     'The policy does not list this schema, this version, or it has expired.',

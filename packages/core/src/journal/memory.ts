@@ -1,57 +1,65 @@
 import type { IRecord } from '../types.js';
-import type { IJournal, ISize } from './types.js';
+import type { ISize } from './types.js';
 
-interface IRow {
+/** An event and its bytes in a batch. */
+export interface IRow {
   readonly record: IRecord;
   readonly bytes: number;
 }
 
 /**
- * A journal that is lost with the page.
+ * Events on their way to one sink, in order; lost with the page.
  *
  * A full one refuses new events and keeps those that it accepted.
  */
-export class MemoryJournal implements IJournal {
+export class MemoryJournal {
   constructor(
     private readonly _limit: ISize,
     private readonly _maxEvent: number
   ) {}
 
+  /** How many events wait. */
   get size(): number {
     return this._rows.size;
   }
 
+  /** Add an event, or tell why it does not fit. */
   append(record: IRecord): 'full' | 'too-large' | null {
-    const row = toRow(record);
-    if (row.bytes > this._maxEvent) {
+    const bytes = bytesOf(record);
+    if (bytes > this._maxEvent) {
       return 'too-large';
     }
     if (
       this._rows.size >= this._limit.count ||
-      this._bytes + row.bytes > this._limit.bytes
+      this._bytes + bytes > this._limit.bytes
     ) {
       return 'full';
     }
-    this._put(row);
+    this._put({ record, bytes });
     return null;
   }
 
-  read(limit: ISize): IRecord[] {
-    const batch: IRecord[] = [];
-    let bytes = 0;
-    for (const row of this._rows.values()) {
-      bytes += row.bytes;
-      if (
-        batch.length > 0 &&
-        (bytes > limit.bytes || batch.length >= limit.count)
-      ) {
-        break;
-      }
-      batch.push(row.record);
-    }
-    return batch;
+  /** Add an event that is kept elsewhere too, where it has its place. */
+  put(record: IRecord): void {
+    this._put({ record, bytes: bytesOf(record) });
   }
 
+  /** Whether an event waits here. */
+  has(id: string): boolean {
+    return this._rows.has(id);
+  }
+
+  /** The oldest events that fit into a limit, at least one if there is any. */
+  read(limit: ISize): IRecord[] {
+    return fitting(this._rows.values(), limit);
+  }
+
+  /** All events, oldest first. */
+  get records(): IRecord[] {
+    return [...this._rows.values()].map(({ record }) => record);
+  }
+
+  /** Forget events by their ids. */
   remove(ids: Iterable<string>): void {
     for (const id of ids) {
       this._bytes -= this._rows.get(id)?.bytes ?? 0;
@@ -59,21 +67,9 @@ export class MemoryJournal implements IJournal {
     }
   }
 
-  revise(change: (record: IRecord) => IRecord | null): void {
-    const rows = [...this._rows.values()];
-    this._rows.clear();
-    this._bytes = 0;
-    for (const { record } of rows) {
-      const changed = change(record);
-      if (changed !== null) {
-        this._put(toRow(changed));
-      }
-    }
-  }
-
   private _put(row: IRow): void {
+    this._bytes += row.bytes - (this._rows.get(row.record.id)?.bytes ?? 0);
     this._rows.set(row.record.id, row);
-    this._bytes += row.bytes;
   }
 
   // A Map keeps the order in which rows came.
@@ -81,8 +77,25 @@ export class MemoryJournal implements IJournal {
   private _bytes = 0;
 }
 
-function toRow(record: IRecord): IRow {
+/** Bytes of an event in a batch. */
+export function bytesOf(record: IRecord): number {
   // One more for the comma between events.
-  const bytes = new TextEncoder().encode(JSON.stringify(record)).length + 1;
-  return { record, bytes };
+  return new TextEncoder().encode(JSON.stringify(record)).length + 1;
+}
+
+/** The first events that fit into a limit, at least one if there is any. */
+export function fitting(rows: Iterable<IRow>, limit: ISize): IRecord[] {
+  const batch: IRecord[] = [];
+  let total = 0;
+  for (const { record, bytes } of rows) {
+    total += bytes;
+    if (
+      batch.length > 0 &&
+      (total > limit.bytes || batch.length >= limit.count)
+    ) {
+      break;
+    }
+    batch.push(record);
+  }
+  return batch;
 }

@@ -13,25 +13,29 @@ export type Validator = (data: JSONObject) => string | null;
 /** Compiles a schema. */
 export type IValidatorFactory = (schema: JSONObject) => Validator;
 
+/** Null for an event that is valid, else its verdict. */
+export type Validate = (draft: IDraft) => IDrop | null;
+
+/** Makes the check of a schema's events under a policy. */
+export type Validation = (rule: Rule) => Validate;
+
 /**
  * The third stage: does the event fit its schema or, when a hop has redacted
  * it, what is left of its schema?
- *
- * Without a `factory` the receiver holds the event against its schema.
  */
-export function validator(
-  rule: Rule,
-  factory: IValidatorFactory | null
-): (draft: IDraft) => IDrop | null {
-  const fresh = once(() => factory?.(rule.location.schema.document));
-  const transit = once(() => factory?.(transitSchema(rule)));
+export function validation(factory: IValidatorFactory): Validation {
+  return rule => validator(rule, factory);
+}
+
+function validator(rule: Rule, factory: IValidatorFactory): Validate {
+  const fresh = once(() => factory(rule.location.schema.document));
+  const transit = once(() => factory(transitSchema(rule)));
   return ({ data, redacted }) => {
     const problem = !isObject(data)
       ? 'data: must be an object'
       : (fault(data) ??
         redactedFault(rule, redacted) ??
-        (redacted === undefined ? fresh : transit)()?.(data) ??
-        null);
+        (redacted === undefined ? fresh : transit)()(data));
     return problem === null ? null : { status: 'invalid', error: problem };
   };
 }

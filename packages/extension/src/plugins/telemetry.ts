@@ -25,15 +25,19 @@ const plugin: JupyterFrontEndPlugin<ITelemetry> = {
   ): Promise<ITelemetry> => {
     const { serviceManager } = app;
     const page = readPage(PageConfig.getOption('eventlog'));
-    const request = requestAPI(serviceManager.serverSettings);
+    const settingsOfServer = serviceManager.serverSettings;
+    const asked = {
+      ...page,
+      request: requestAPI(settingsOfServer),
+      storage: { name: settingsOfServer.baseUrl }
+    };
     if (!page.enabled || page.error) {
-      return new Telemetry({ ...page, request });
+      return new Telemetry(asked);
     }
     // Before anything is asked or recorded: settings narrow from the first event.
     const settings = await loadSettings(registry);
     const telemetry = new Telemetry({
-      ...page,
-      request,
+      ...asked,
       overrides:
         settings === 'failed' ? { enabled: false } : overridesOf(settings)
     });

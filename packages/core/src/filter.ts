@@ -1,0 +1,227 @@
+import type { Compiled, ITaken } from './compile.js';
+import type { Gate, IGranted } from './gates.js';
+import { gatesOf } from './gates.js';
+import { uuid } from './ids.js';
+import { own } from './json.js';
+import type { IPorts } from './ports.js';
+import type { INeeds, ITools } from './tools.js';
+import { NO_TOOLS } from './tools.js';
+import type { IAssertion } from './stages/record.js';
+import type { IDraft, IDrop, IRecord } from './types.js';
+import type { IPolicyView } from './views.js';
+
+/** Loads what is too heavy to load before anything is collected. */
+export type LoadTools = (needs: INeeds) => Promise<ITools>;
+
+/** What a filter needs. */
+export interface IFilterOptions {
+  readonly ports: IPorts;
+  readonly loadTools: LoadTools;
+
+  /** Whether a sink is the last that filters. */
+  readonly hasLast: boolean;
+
+  /** Called when what was loaded makes a difference. */
+  readonly ready: () => void;
+}
+
+/** The policy and the answers of a page, and what events become under them. */
+export class Filter {
+  constructor(private readonly _options: IFilterOptions) {
+    this.renew();
+  }
+
+  /** The name of this run of the emitter. */
+  get session(): string {
+    return this._session;
+  }
+
+  /** Begin another session: what comes cannot be linked to what was. */
+  renew(): void {
+    const { random } = this._options.ports;
+    this._session = uuid(4, random(16));
+    // A browser's own: what its last sinks get can be linked in one session.
+    this._key = random(32);
+    this._compile();
+  }
+
+  /** By schema, whether its events are taken. */
+  get gates(): ReadonlyMap<string, Gate> {
+    return this._gates;
+  }
+
+  /** Whether events that are taken can be put through at once. */
+  get isReady(): boolean {
+    return this._compiled !== null;
+  }
+
+  /** Settles when nothing is being loaded any more. */
+  get loaded(): Promise<void> {
+    return this._loading ?? Promise.resolve();
+  }
+
+  /** The policy, or null while there is none. */
+  get view(): IPolicyView | null {
+    return this._view;
+  }
+
+  /** What the person has agreed to. */
+  get granted(): IGranted {
+    return this._granted;
+  }
+
+  /** Take nothing until the policy is set again. */
+  suspend(): void {
+    this._isSuspended = true;
+    this._openGates();
+  }
+
+  /** Change the policy; null is off. */
+  setPolicy(view: IPolicyView | null): void {
+    this._isSuspended = false;
+    this._view = view;
+    this._compile();
+  }
+
+  /** Change what the person has agreed to. */
+  setConsent(granted: IGranted): void {
+    this._granted = { ...granted };
+    this._openGates();
+  }
+
+  /**
+   * Whether events of anything may outlive their page, be this session in the
+   * sample or not: tabs share what is kept.
+   */
+  get mayKeepAny(): boolean {
+    return [...this._gates].some(
+      ([id, gate]) => gate !== 'no-consent' && this.mayKeep(id)
+    );
+  }
+
+  /** Nothing is stored on a device before a yes, unless the operator says so. */
+  mayKeep(schemaId: string): boolean {
+    const { allowed_schemas = {}, device_storage } = this._view ?? {};
+    const { consent = 'opt-in' } = allowed_schemas[schemaId] ?? {};
+    return device_storage === true || consent === 'opt-in';
+  }
+
+  /** A no to some schemas that was given elsewhere. */
+  withdraw(schemaIds: readonly string[]): void {
+    const gone = Object.fromEntries(schemaIds.map(id => [id, false]));
+    this.setConsent({ ...this._granted, ...gone });
+  }
+
+  /** Put an event through; what its emitter asserts is asked for if it passes. */
+  take(draft: IDraft, said: () => IAssertion): ITaken | IDrop {
+    return (
+      this._compiled?.take(draft, this._isGranted, said) ?? {
+        status: 'not-allowed'
+      }
+    );
+  }
+
+  /** A record that waits, as policy and consent let it travel on, or null. */
+  again(record: IRecord): IRecord | null {
+    // Nothing is sent before there is a policy, and then it is asked again.
+    return this._compiled
+      ? this._compiled.again(record, this._isGranted)
+      : record;
+  }
+
+  private _compile(): void {
+    this._compiled = null;
+    if (this._view && this._parts) {
+      const { tools, compiled } = this._parts;
+      try {
+        const { ports } = this._options;
+        this._compiled = new compiled(this._view, tools, this._key, ports);
+      } catch {
+        this._close('The policy cannot be applied: nothing is collected.');
+      }
+    }
+    this._openGates();
+  }
+
+  private _openGates(): void {
+    const inSample = (id: string): boolean =>
+      this._compiled?.inSample(id, this._session) ?? true;
+    this._gates = this._view
+      ? gatesOf(this._view, this._granted, inSample)
+      : new Map();
+    if (this._isSuspended) {
+      this._gates = new Map(
+        [...this._gates].map(([id, gate]) => [
+          id,
+          gate === 'open' ? 'dropped' : gate
+        ])
+      );
+    }
+    if (this._view && [...this._gates.values()].includes('open')) {
+      this._load(this._view);
+    }
+  }
+
+  private _load(view: IPolicyView): void {
+    const hashes = this._options.hasLast || isSampled(view);
+    if (this._loading && (this._needs.hashes || !hashes)) {
+      return;
+    }
+    this._needs = { hashes };
+    const loading = this._loadParts().then(
+      parts => {
+        if (this._loading === loading) {
+          this._parts = parts;
+          this._compile();
+          this._options.ready();
+        }
+      },
+      () => {
+        this._loading = null;
+        this._close('A part could not be loaded: nothing is collected.');
+        this._options.ready();
+      }
+    );
+    this._loading = loading;
+  }
+
+  private async _loadParts(): Promise<IParts> {
+    const [{ Compiled }, tools] = await Promise.all([
+      import('./compile.js'),
+      // Where there are no tools the server does their work.
+      this._options.loadTools(this._needs).catch(() => NO_TOOLS)
+    ]);
+    return { compiled: Compiled, tools };
+  }
+
+  /** Without a view every event is refused at the first look. */
+  private _close(why: string): void {
+    this._options.ports.warn(why);
+    this._view = null;
+    this._openGates();
+  }
+
+  private readonly _isGranted = (id: string): boolean =>
+    own(this._granted, id) === true;
+  private _session = '';
+  private _key: Uint8Array = new Uint8Array();
+  private _gates: ReadonlyMap<string, Gate> = new Map();
+  private _view: IPolicyView | null = null;
+  private _granted: IGranted = {};
+  private _needs: INeeds = { hashes: false };
+  private _parts: IParts | null = null;
+  private _compiled: Compiled | null = null;
+  private _loading: Promise<void> | null = null;
+  private _isSuspended = false;
+}
+
+interface IParts {
+  readonly compiled: typeof Compiled;
+  readonly tools: ITools;
+}
+
+function isSampled({ allowed_schemas }: IPolicyView): boolean {
+  return Object.values(allowed_schemas).some(
+    ({ sample }) => (sample ?? 1) !== 1
+  );
+}
