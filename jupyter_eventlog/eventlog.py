@@ -27,6 +27,7 @@ from .journal.sqlite import SqliteJournal
 from .journal.types import Run
 from .keys import load_keys
 from .own import Admitted, InvalidEventError, OwnEvents
+from .pauses import Pauses
 from .pipeline import Pipeline
 from .policy import Policy
 from .policy_check import check_policy, check_schema
@@ -83,6 +84,7 @@ class EventLog:
             self.policy,
             options.registry,
             self.consents,
+            Pauses(options.folder, options.now),
             self.destinations,
             now=options.now,
             signal=options.signal,
@@ -236,7 +238,10 @@ class EventLog:
         schema_id = draft.schema_id
         if schema_id not in admitted:
             admitted[schema_id] = self._admit(schema_id, caller)
-        return admitted[schema_id] or self._pipeline.process(draft, _was_granted)
+        refused = admitted[schema_id]
+        if refused is None and self.agreement.rests(caller, schema_id, draft.time):
+            refused = Drop("no-consent")
+        return refused or self._pipeline.process(draft, _was_granted)
 
     def _admit(self, schema_id: str, caller: Caller) -> Drop | None:
         if self.policy.entry(schema_id) is None or not caller.may_send(schema_id):

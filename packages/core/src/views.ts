@@ -132,4 +132,7 @@ export interface IConsentView {
 
   /** Whether answers outlive this session. */
   readonly durable: boolean;
+
+  /** Since when recording rests until the person resumes it, or null. */
+  readonly paused?: string | null;
 }

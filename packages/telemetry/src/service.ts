@@ -52,7 +52,7 @@ export class Telemetry implements ITelemetry {
         })
       ]
     });
-    this._answers = new Answers(body => this._request.put('consent', body));
+    this._answers = new Answers((path, body) => this._request.put(path, body));
     if (!this._isAsleep) {
       this._log.subscribe(row => this._onRow(row));
       this._state = 'loading';
@@ -112,6 +112,16 @@ export class Telemetry implements ITelemetry {
       throw new Error('There is no server to hold the answer.');
     }
     const stored = this._answers.give(replies, surface);
+    this._applyConsent();
+    await stored;
+    this._applyConsent();
+  }
+
+  async setPaused(paused: boolean): Promise<void> {
+    if (this._isAsleep || this.isDisposed) {
+      throw new Error('There is no server to hold the pause.');
+    }
+    const stored = this._answers.pause(paused, new Date().toISOString());
     this._applyConsent();
     await stored;
     this._applyConsent();
