@@ -13,6 +13,7 @@ from .consents import Circumstance, Consents, consent_records
 from .decision import decide
 from .disclosure import Disclosure, digest_of, disclose
 from .durations import duration, is_duration
+from .pauses import Pauses
 from .policy import Policy
 from .prompting import may_prompt
 from .registry import Registry
@@ -44,13 +45,14 @@ class Reply:
 
 
 class Agreement:
-    """A policy's disclosures, held against what each person said. `session` names this run of the server."""
+    """A policy's disclosures, held against what each person said, and `pauses`, in which it does not count."""
 
     def __init__(
         self,
         policy: Policy,
         registry: Registry,
         consents: Consents,
+        pauses: Pauses,
         destinations: Sequence[Destination],
         *,
         now: Callable[[], datetime],
@@ -61,6 +63,7 @@ class Agreement:
         said = policy.settings.get("consent_valid_for")
         self._valid_for = duration(str(said) if is_duration(said) else VALID_FOR)
         self._policy, self._registry, self._consents = policy, registry, consents
+        self.pauses = pauses
         self._signal = signal
         self._heard: dict[str, bool] = {}
         # What nobody has named gets nothing, so nobody is asked to agree to it.
@@ -93,7 +96,16 @@ class Agreement:
         if caller.subject is None:
             return mode == "required"
         people = (caller.subject, *caller.witnesses)
+        if mode != "required" and any(map(self.pauses.since, people)):
+            return False
         return mode is not None and all(self._grants(one, schema_id, caller.signal) for one in people)
+
+    def rests(self, caller: Caller, schema_id: str) -> Callable[[str | None], bool] | None:
+        """Tells of a time (RFC 3339 UTC) whether recording rested then for anybody concerned; None: it never did."""
+        if caller.subject is None or self._policy.schemas[schema_id].consent == "required":
+            return None
+        people = [one for one in (caller.subject, *caller.witnesses) if self.pauses.has_any(one)]
+        return (lambda time: any(self.pauses.covers(one, time) for one in people)) if people else None
 
     def refused_by(self, caller: Caller, schema_id: str) -> frozenset[str]:
         """The destinations that anybody concerned has refused."""
@@ -169,7 +181,8 @@ class Agreement:
 
         signal = self._signal or self._heard.get(subject, False)
         disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
-        return present(self._policy, kinds_of(disclosures, self.decisions(subject)), signal=signal)
+        kinds = kinds_of(disclosures, self.decisions(subject))
+        return present(self._policy, kinds, signal=signal, paused=self.pauses.since(subject))
 
     def receipts(self, subject: str) -> list[dict[str, Any]]:
         """All that a person said, oldest first: each with the words that they read, and the same to read."""
@@ -189,6 +202,7 @@ class Agreement:
             "kinds": {schema_id: one.view() for schema_id, one in decisions.items()},
             "prompt": may_prompt(decisions, [one.record for one in kept], at),
             "durable": True,
+            "paused": self.pauses.since(subject),
         }
 
     def _grants(self, subject: str, schema_id: str, signal: bool | None) -> bool:

@@ -20,6 +20,7 @@ from .journal.counts import DAY
 from .journal.types import Run
 from .options import HERE, OWNER, Options
 from .own import InvalidEventError, OwnEvents
+from .pauses import Pauses
 from .policy_check import check_policy, check_schema
 from .problems import Problems
 from .records import Records
@@ -50,6 +51,7 @@ class EventLog:
             self.policy,
             options.registry,
             self.consents,
+            Pauses(options.folder, options.now),
             self.destinations,
             now=options.now,
             signal=options.signal,

@@ -65,7 +65,10 @@ class Road:
 
     def _way(self, schema_id: str, version: str, caller: Caller) -> Way:
         refused = self.admit(schema_id, caller)
-        return (lambda _: refused) if refused else self._pipeline.way(schema_id, version, _was_granted)
+        if refused is not None:
+            return lambda _: refused
+        way, rests = self._pipeline.way(schema_id, version, _was_granted), self._agreement.rests(caller, schema_id)
+        return way if rests is None else lambda draft: Drop("no-consent") if rests(draft.time) else way(draft)
 
     @cached_property
     def _keys(self) -> dict[str, bytes]:

@@ -35,6 +35,9 @@ def prompt(situation: Situation, words: Words) -> Prompt | None:
     """The question to put to a person now, or None when there is none."""
     if situation.service != "ready" or situation.muted or situation.quiet:
         return None
+    # Who has just paused is not asked for more.
+    if situation.paused is not None:
+        return None
     operator = operator_of(situation.operator, situation.contact, words)
     unseen = [kind for kind in situation.kinds if kind.status == "always" and kind.id in situation.unseen]
     if unseen:

@@ -20,7 +20,8 @@ def headline(situation: Situation, words: Words) -> Headline:
     if not situation.kinds:
         return silence.nothing_allowed(situation, words)
     facts = Facts(situation.kinds, operator_of(situation.operator, situation.contact, words), words)
-    if situation.paused is not None:
+    # A pause says nothing where there is nothing to resume.
+    if situation.paused is not None and facts.count("on"):
         return paused(facts, situation.paused)
     return _asking(facts) or (recording(facts) if facts.count("on") else _resting(situation, facts))
 

@@ -66,6 +66,11 @@ class EventLogHandler(APIHandler):
             raise RequestError(403, "nobody", "This server cannot tell who you are, so it keeps nothing about you.")
         return subject
 
+    def finish_answers(self) -> None:
+        """Answer with what the person who asks has said, and what that grants today."""
+        view = self.collecting.agreement.view(self.person)
+        self.finish(json.dumps({**view, "person": self.caller.person}))
+
     def refuse_another(self, person: str | None) -> None:
         """Raise RequestError where what was sent is another person's than who asks: one may have followed the other."""
         if person is not None and person != self.caller.person:

@@ -35,7 +35,7 @@ class ConsentHandler(EventLogHandler):
         """The last answers, and what they grant today."""
         agreement, person = self.collecting.agreement, self.person
         agreement.hear(person, signal=self.privacy_signal)
-        self._finish(agreement.view(person))
+        self.finish_answers()
 
     @web.authenticated
     @authorized
@@ -61,10 +61,7 @@ class ConsentHandler(EventLogHandler):
             raise RequestError(
                 409, "stale", "What is collected has changed since it was shown. Show it again, then ask again."
             ) from error
-        self._finish(agreement.view(person))
-
-    def _finish(self, view: dict[str, Any]) -> None:
-        self.finish(json.dumps({**view, "person": self.caller.person}))
+        self.finish_answers()
 
     def _take(self, person: str, answers: int) -> None:
         """Raises RequestError for too many a minute. Events do not count: however many, there is room for a no."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .base import EventLogHandler
 from .consent import ConsentHandler, ReceiptsHandler
 from .events import EventsHandler
+from .pause import PauseHandler
 from .policy import PolicyHandler
 from .records import ExportHandler, RecordsHandler
 from .schemas import SchemasHandler
@@ -15,6 +16,7 @@ ROUTES: list[tuple[str, type[EventLogHandler]]] = [
     (r"consent/?", ConsentHandler),
     (r"consent/receipts/?", ReceiptsHandler),
     (r"events/?", EventsHandler),
+    (r"pause/?", PauseHandler),
     (r"policy/?", PolicyHandler),
     (r"records/?", RecordsHandler),
     (r"records/export/?", ExportHandler),

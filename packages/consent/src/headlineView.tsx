@@ -1,5 +1,5 @@
-import React from 'react';
-import type { IHeadline } from './headline';
+import React, { useLayoutEffect, useRef } from 'react';
+import type { HeadlineAction, IHeadline } from './headline';
 import { StateIcon } from './icons';
 import { leavingWords } from './leaving';
 import type { ConsentModel } from './model';
@@ -16,33 +16,62 @@ export function Headline({
   const { words } = model;
   const { actions, line1, line2, name } = headline;
   return (
-    <header className="jp-EventLog-header" data-state={name}>
+    <header
+      className="jp-EventLog-header"
+      data-state={name}
+      {...useKeptFocus()}
+    >
       <div className="jp-EventLog-headline">
         <StateIcon name={name} />
         <h2>{line1}</h2>
       </div>
       {line2 && <p>{line2}</p>}
       <Leaving model={model} />
-      {actions.includes('off') && (
-        <button
-          type="button"
-          className="jp-EventLog-button"
-          onClick={() => void model.turnOff('panel')}
-        >
-          {words.say('button.off')}
-        </button>
-      )}
-      {actions.includes('retry') && (
-        <button
-          type="button"
-          className="jp-EventLog-button"
-          onClick={() => void model.retry()}
-        >
-          {words.say('button.retry')}
-        </button>
-      )}
+      <div className="jp-EventLog-actions">
+        {BUTTONS.filter(([action]) => actions.includes(action)).map(
+          ([action, run]) => (
+            <button
+              key={action === 'resume' ? 'pause' : action}
+              type="button"
+              className="jp-EventLog-button"
+              onClick={() => void run(model)}
+            >
+              {words.say(`button.${action}`)}
+            </button>
+          )
+        )}
+      </div>
     </header>
   );
+}
+
+/** What can be done here at any time, in this order: to stop comes first. */
+const BUTTONS: readonly [
+  HeadlineAction & ('off' | 'pause' | 'resume' | 'retry'),
+  (model: ConsentModel) => Promise<void>
+][] = [
+  ['off', model => model.turnOff('panel')],
+  ['pause', model => model.pause()],
+  ['resume', model => model.resume()],
+  ['retry', model => model.retry()]
+];
+
+/** Focus stays where it was when the button that had it is there no more. */
+function useKeptFocus(): React.HTMLAttributes<HTMLElement> &
+  React.RefAttributes<HTMLElement> {
+  const ref = useRef<HTMLElement>(null);
+  const isFocused = useRef(false);
+  useLayoutEffect(() => {
+    if (isFocused.current && document.activeElement === document.body) {
+      ref.current?.focus();
+    }
+  });
+  return {
+    ref,
+    tabIndex: -1,
+    onFocus: () => (isFocused.current = true),
+    onBlur: () => (isFocused.current = false)
+  };
 }
 
 /** What the last answer has come to, and for whom this panel speaks. */

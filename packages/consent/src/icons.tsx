@@ -1,6 +1,8 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 import type { StateName } from './headline';
+import type { Shape } from './indicator';
+import { SHAPES } from './indicator';
 
 /** The panel's own icon: a list that an eye reads. */
 export const eventlogIcon = new LabIcon({
@@ -13,32 +15,6 @@ export const eventlogIcon = new LabIcon({
   </g>
 </svg>`
 });
-
-type Shape =
-  'off' | 'asking' | 'on' | 'partly' | 'always' | 'paused' | 'problem';
-
-const SHAPES: Record<StateName, Shape> = {
-  unknown: 'problem',
-  loading: 'off',
-  unconfigured: 'off',
-  error: 'problem',
-  'test-mode': 'off',
-  'off-here': 'off',
-  paused: 'paused',
-  'paused-required': 'paused',
-  waiting: 'asking',
-  'waiting-required': 'asking',
-  'waiting-opt-out': 'asking',
-  changed: 'asking',
-  required: 'always',
-  declined: 'off',
-  signal: 'off',
-  'signal-required': 'always',
-  temporary: 'off',
-  minors: 'off',
-  partly: 'partly',
-  on: 'on'
-};
 
 const PATHS: Record<Shape, JSX.Element> = {
   off: <circle cx="8" cy="8" r="6" {...outline()} />,
@@ -75,6 +51,11 @@ const PATHS: Record<Shape, JSX.Element> = {
 /** The state as a shape, beside the words that say it. */
 export function StateIcon({ name }: { name: StateName }): JSX.Element {
   return <Glyph>{PATHS[SHAPES[name]]}</Glyph>;
+}
+
+/** A shape by itself. */
+export function ShapeIcon({ shape }: { shape: Shape }): JSX.Element {
+  return <Glyph>{PATHS[shape]}</Glyph>;
 }
 
 /** The lock beside what cannot be turned off. */

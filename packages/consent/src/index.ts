@@ -1,5 +1,7 @@
 export { eventlogIcon } from './icons';
+export { Indicator } from './indicatorView';
 export { ConsentPanel } from './panel';
+export { IConsentModel } from './tokens';
 export { consentState, ConsentModel, promptText, wordsOf } from './pure';
 export type {
   IConsentReply,

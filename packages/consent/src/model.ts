@@ -35,6 +35,9 @@ export interface IConsentSource {
   /** Settles when the server has stored the answers. */
   setConsent(replies: IConsentReply[], surface: Surface): Promise<void>;
 
+  /** Settles when the server has confirmed. */
+  setPaused(paused: boolean): Promise<void>;
+
   /** Asks the server again. */
   refresh(): Promise<void>;
 }
@@ -131,6 +134,35 @@ export class ConsentModel implements IDisposable {
     await this._answer(choices, 'no', 'all', surface);
   }
 
+  /** Let recording rest, here at once and everywhere once the server has it. */
+  async pause(): Promise<void> {
+    const turn = ++this._pausing;
+    this._say(this.words.say('feedback.paused-here'));
+    while (!(await this._tell(() => this._source.setPaused(true)))) {
+      // Who has resumed meanwhile wants no pause any more.
+      if (turn !== this._pausing) {
+        return;
+      }
+      this._say(this.words.say('feedback.paused-trying'));
+      await this._pause();
+      if (this._isDisposed) {
+        return;
+      }
+    }
+    this._say(this.words.say('feedback.paused', this._time()));
+  }
+
+  /** Let recording go on; it does once the server has said so. */
+  async resume(): Promise<void> {
+    this._pausing++;
+    const isStored = await this._tell(() => this._source.setPaused(false));
+    this._say(
+      isStored
+        ? this.words.say('feedback.resumed', this._time())
+        : this.words.say('feedback.not-resumed')
+    );
+  }
+
   /** Answer for one kind. */
   async set(id: string, on: boolean, surface: Surface): Promise<void> {
     const kinds = this.kinds.filter(kind => kind.id === id);
@@ -222,12 +254,13 @@ export class ConsentModel implements IDisposable {
     }
   }
 
-  private async _send(
-    replies: IConsentReply[],
-    surface: Surface
-  ): Promise<boolean> {
+  private _send(replies: IConsentReply[], surface: Surface): Promise<boolean> {
+    return this._tell(() => this._source.setConsent(replies, surface));
+  }
+
+  private async _tell(send: () => Promise<void>): Promise<boolean> {
     try {
-      await this._source.setConsent(replies, surface);
+      await send();
       this._answered.emit();
       return true;
     } catch (error) {
@@ -259,6 +292,7 @@ export class ConsentModel implements IDisposable {
   private readonly _pending = new Map<string, 'yes' | 'no'>();
   private readonly _changed = new Signal<this, void>(this);
   private readonly _answered = new Signal<this, void>(this);
+  private _pausing = 0;
   private _feedback = '';
   private _isDisposed = false;
 }

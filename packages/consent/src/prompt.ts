@@ -45,7 +45,8 @@ export function prompt(situation: ISituation, words: IWords): IPrompt | null {
   const unseen = kinds.filter(
     ({ id, status }) => status === 'always' && situation.unseen.includes(id)
   );
-  if (service !== 'ready' || muted || quiet) {
+  // Who has just paused is not asked for more.
+  if (service !== 'ready' || muted || quiet || situation.paused !== null) {
     return null;
   }
   if (unseen.length > 0) {

@@ -1,6 +1,8 @@
 export { shortAnswers } from './answers.js';
 export type { IAnswer } from './answers.js';
 export type { IHeadline, ServiceState, StateName } from './headline.js';
+export { indicatorOf } from './indicator.js';
+export type { IIndicator, Shape } from './indicator.js';
 export { kindsOf } from './kinds.js';
 export type { IKind } from './kinds.js';
 export { leavingWords } from './leaving.js';

@@ -96,6 +96,7 @@ export function situationOf(
     muted: policy.mute_prompt ?? false,
     quiet: !consent.prompt,
     temporary: !consent.durable,
+    paused: consent.paused ?? null,
     minors: policy.audience === 'minors'
   };
 }

@@ -23,7 +23,8 @@ export function headline(situation: ISituation, words: IWords): IHeadline {
     return silence.nothingAllowed(situation, words);
   }
   const facts = { kinds, operator: operatorOf(situation, words), words };
-  if (situation.paused !== null) {
+  // A pause says nothing where there is nothing to resume.
+  if (situation.paused !== null && isAny(kinds, 'on')) {
     return paused(facts, situation.paused);
   }
   return (

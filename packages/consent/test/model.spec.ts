@@ -19,6 +19,7 @@ class Source implements IConsentSource {
   readonly policyChanged = new Signal<this, void>(this);
   readonly consentChanged = new Signal<this, void>(this);
   readonly sent: [IConsentReply[], string][] = [];
+  readonly paused: boolean[] = [];
   failures = 0;
   refreshed = 0;
 
@@ -35,6 +36,13 @@ class Source implements IConsentSource {
       )
     );
     this.consentChanged.emit();
+  }
+
+  async setPaused(paused: boolean): Promise<void> {
+    this.paused.push(paused);
+    if (this.failures-- > 0) {
+      throw new Error('down');
+    }
   }
 
   async refresh(): Promise<void> {
@@ -151,6 +159,37 @@ describe('ConsentModel', () => {
     Object.assign(source, { state: 'unknown' });
     source.policyChanged.emit();
     expect(model.feedback).toBe('');
+  });
+
+  it('should say when a pause counts here, and when everywhere', async () => {
+    source.failures = 1;
+    await model.pause();
+    expect(said.filter(Boolean)).toEqual([
+      'Paused in this browser.',
+      'Paused in this browser. The server has not confirmed yet; trying again.',
+      'Paused. Confirmed by the server at 14:03:05.'
+    ]);
+    expect(source.paused).toEqual([true, true]);
+  });
+
+  it('should stay paused until the server confirms', async () => {
+    source.failures = 1;
+    await model.resume();
+    expect(model.feedback).toBe(
+      'The server has not confirmed, so it stays paused.'
+    );
+    await model.resume();
+    expect(model.feedback).toBe(
+      'Recording goes on. Confirmed by the server at 14:03:05.'
+    );
+  });
+
+  it('should not repeat a pause that was taken back', async () => {
+    source.failures = 1;
+    const pausing = model.pause();
+    await model.resume();
+    await pausing;
+    expect(source.paused).toEqual([true, false]);
   });
 
   it('should stop trying when disposed', async () => {

@@ -138,4 +138,7 @@ export interface IConsentView {
 
   /** Another one for another person; no name. Null where nobody is known. */
   readonly person?: string | null;
+
+  /** Since when recording rests until the person resumes it, or null. */
+  readonly paused?: string | null;
 }

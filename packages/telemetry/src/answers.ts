@@ -9,7 +9,12 @@ const NOTHING: IConsentView = { kinds: {}, prompt: false, durable: false };
  * here and the server has not confirmed.
  */
 export class Answers {
-  constructor(private readonly _put: (body: string) => Promise<unknown>) {}
+  constructor(
+    private readonly _put: (
+      path: 'consent' | 'pause',
+      body: string
+    ) => Promise<unknown>
+  ) {}
 
   /** The server's view, with what is denied here as off. */
   get view(): IConsentView {
@@ -21,14 +26,42 @@ export class Answers {
           : kind
       ]
     );
-    return { ...this._server, kinds: Object.fromEntries(kinds) };
+    return {
+      ...this._server,
+      kinds: Object.fromEntries(kinds),
+      paused: this._server.paused ?? this._pausedHere
+    };
   }
 
-  /** What may be collected. */
+  /** What may be collected now: in a pause only what always is. */
   get granted(): { readonly [schemaId: string]: boolean } {
+    const { kinds, paused } = this.view;
+    const isResting = typeof paused === 'string';
     return Object.fromEntries(
-      Object.entries(this.view.kinds).map(([id, kind]) => [id, isGranted(kind)])
+      Object.entries(kinds).map(([id, kind]) => [
+        id,
+        isResting ? kind.status === 'always' : isGranted(kind)
+      ])
     );
+  }
+
+  /**
+   * Let recording rest, from when this returns, or go on, from when the server
+   * has it, which is when the result settles.
+   */
+  pause(paused: boolean, now: string): Promise<void> {
+    const turn = ++this._turn;
+    const pause = ++this._pause;
+    if (paused) {
+      this._pausedHere ??= now;
+    }
+    return this._inTurn(async () => {
+      await this._ask('pause', JSON.stringify({ paused }), turn);
+      // Only the last word counts; a pause that failed waits to be repeated.
+      if (pause === this._pause) {
+        this._pausedHere = null;
+      }
+    });
   }
 
   /**
@@ -40,9 +73,7 @@ export class Answers {
     for (const id of replies.flatMap(reply => this._refused(reply))) {
       this._denied.set(id, turn);
     }
-    const sent = this._sending.then(() => this._send(replies, surface, turn));
-    this._sending = sent.catch(() => undefined);
-    return sent;
+    return this._inTurn(() => this._send(replies, surface, turn));
   }
 
   /** Take the server's view, unless an answer was given since it was asked. */
@@ -73,11 +104,7 @@ export class Answers {
     // Somebody else may be logged in by now.
     const { person } = this._server;
     const body = JSON.stringify({ answers: replies, surface, person });
-    try {
-      this._server = readConsent(await this._put(body));
-    } finally {
-      this._stored = turn;
-    }
+    await this._ask('consent', body, turn);
     const told = new Set(replies.flatMap(({ shown }) => Object.keys(shown)));
     for (const [id, denied] of this._denied) {
       // A no whose own request failed stands until the server has heard of it.
@@ -87,6 +114,27 @@ export class Answers {
     }
   }
 
+  private _inTurn(send: () => Promise<void>): Promise<void> {
+    const sent = this._sending.then(send);
+    this._sending = sent.catch(() => undefined);
+    return sent;
+  }
+
+  private async _ask(
+    path: 'consent' | 'pause',
+    body: string,
+    turn: number
+  ): Promise<void> {
+    try {
+      this._server = readConsent(await this._put(path, body));
+    } finally {
+      this._stored = turn;
+    }
+  }
+
+  // Since when recording rests in this page, until the server says so.
+  private _pausedHere: string | null = null;
+  private _pause = 0;
   private readonly _denied = new Map<string, number>();
   private _server: IConsentView = NOTHING;
   private _sending: Promise<void> = Promise.resolve();

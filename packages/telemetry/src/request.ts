@@ -6,7 +6,7 @@ export interface IRequest {
   get(path: 'policy' | 'consent'): Promise<unknown>;
 
   /** The JSON body of a successful answer; rejects for every other. */
-  put(path: 'consent', body: string): Promise<unknown>;
+  put(path: 'consent' | 'pause', body: string): Promise<unknown>;
 
   /** Any answer; rejects only when there is none. */
   post(

@@ -61,7 +61,7 @@ export class Telemetry implements ITelemetry {
       storage: options.storage,
       sinks: [restSink({ post: (body, init) => this._post(body, init) })]
     });
-    this._answers = new Answers(body => this._request.put('consent', body));
+    this._answers = new Answers((path, body) => this._request.put(path, body));
     if (!options.enabled && !options.error) {
       // What an earlier policy has left on the device goes.
       this._log.setPolicy(null);
@@ -133,6 +133,16 @@ export class Telemetry implements ITelemetry {
   /** Whether events outlive this page. */
   get storage(): StorageState {
     return this._log.storage;
+  }
+
+  async setPaused(paused: boolean): Promise<void> {
+    if (this._isAsleep || this.isDisposed) {
+      throw new Error('There is no server to hold the pause.');
+    }
+    const stored = this._answers.pause(paused, new Date().toISOString());
+    this._applyConsent();
+    await stored;
+    this._applyConsent();
   }
 
   /** Change what settings take away. */

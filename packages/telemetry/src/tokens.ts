@@ -84,6 +84,14 @@ export interface ITelemetry extends IDisposable {
     surface: Surface
   ): Promise<void>;
 
+  /**
+   * Let recording rest in all of the person's tabs and programs, or go on. A
+   * pause counts in this page at once; its end once the server has confirmed.
+   *
+   * Rejects when the server did not confirm; a pause still counts here.
+   */
+  setPaused(paused: boolean): Promise<void>;
+
   /** Ask the server again for policy and consent. Does not reject. */
   refresh(): Promise<void>;
 

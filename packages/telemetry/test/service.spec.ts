@@ -23,6 +23,8 @@ const POLICY = {
 class Server implements IRequest {
   readonly asked: string[] = [];
   granted = false;
+  status: string | null = null;
+  paused: string | null = null;
   isDown = false;
   hold: Promise<void> = Promise.resolve();
   person = 'ann';
@@ -37,7 +39,12 @@ class Server implements IRequest {
   async put(path: string, body: string): Promise<unknown> {
     this._note(`PUT ${path}`);
     await this.hold;
-    this.granted = JSON.parse(body).answers[0].answer === 'yes';
+    const said = JSON.parse(body);
+    if (path === 'pause') {
+      this.paused = said.paused ? '2026-11-02T14:03:00.000000Z' : null;
+    } else {
+      this.granted = said.answers[0].answer === 'yes';
+    }
     return this._consent();
   }
 
@@ -50,12 +57,13 @@ class Server implements IRequest {
   }
 
   private _consent(): unknown {
-    const status = this.granted ? 'on' : 'off';
+    const status = this.status ?? (this.granted ? 'on' : 'off');
     return {
       kinds: { [ID]: { status } },
       prompt: false,
       durable: true,
-      person: this.person
+      person: this.person,
+      paused: this.paused
     };
   }
 
@@ -219,6 +227,40 @@ describe('Telemetry', () => {
       person: 'bob',
       events: [{ data: { name: 'of bob' } }]
     });
+  });
+
+  it('should rest at once, and go on only once the server says so', async () => {
+    server.granted = true;
+    const telemetry = make();
+    await telemetry.refresh();
+    telemetry.emit(ID, 1, { name: 'x' });
+    server.isDown = true;
+    const paused = telemetry.setPaused(true);
+    expect(telemetry.isEnabled(ID)).toBe(false);
+    await expect(paused).rejects.toThrow('down');
+    expect(telemetry.consent?.paused).toEqual(expect.any(String));
+    expect(telemetry.isEnabled(ID)).toBe(false);
+
+    server.isDown = false;
+    await telemetry.setPaused(true);
+    expect(telemetry.consent?.paused).toBe(server.paused);
+    let release = (): void => undefined;
+    server.hold = new Promise(resolve => (release = resolve));
+    const resumed = telemetry.setPaused(false);
+    expect(telemetry.isEnabled(ID)).toBe(false);
+    release();
+    await resumed;
+    expect(telemetry.isEnabled(ID)).toBe(true);
+    await telemetry.flush();
+    expect(server.asked).not.toContain('POST events');
+  });
+
+  it('should go on with what is always recorded in a pause', async () => {
+    server.status = 'always';
+    server.paused = '2026-11-02T14:03:00.000000Z';
+    const telemetry = make();
+    await telemetry.refresh();
+    expect(telemetry.isEnabled(ID)).toBe(true);
   });
 
   it('should do nothing after its end', async () => {

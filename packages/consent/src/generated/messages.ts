@@ -42,6 +42,12 @@ export const ONE = {
     trans.__('Data collection: answer the request', ...slots),
   'command.off': (trans, slots) =>
     trans.__('Data collection: turn everything off', ...slots),
+  'command.pause': (trans, slots) =>
+    trans.__('Data collection: pause', ...slots),
+  'command.resume': (trans, slots) =>
+    trans.__('Data collection: resume', ...slots),
+  'command.retry': (trans, slots) =>
+    trans.__('Data collection: ask the server again', ...slots),
   'button.accept': (trans, slots) => trans.__('Accept', ...slots),
   'button.decline': (trans, slots) => trans.__('Decline', ...slots),
   'button.details': (trans, slots) => trans.__('Show details', ...slots),
@@ -55,6 +61,14 @@ export const ONE = {
   'button.check': (trans, slots) => trans.__('How to check', ...slots),
   'button.changes': (trans, slots) => trans.__('Show what changed', ...slots),
   'button.contact': (trans, slots) => trans.__('Contact', ...slots),
+  'indicator.off': (trans, slots) => trans.__('off', ...slots),
+  'indicator.asking': (trans, slots) => trans.__('asking', ...slots),
+  'indicator.on': (trans, slots) => trans.__('on %1', ...slots),
+  'indicator.partly': (trans, slots) => trans.__('on %1 of %2', ...slots),
+  'indicator.always': (trans, slots) => trans.__('always %1', ...slots),
+  'indicator.paused': (trans, slots) => trans.__('paused', ...slots),
+  'indicator.problem': (trans, slots) => trans.__('problem', ...slots),
+  'indicator.leaves': (trans, slots) => trans.__('some of it leaves', ...slots),
   'switch.on': (trans, slots) => trans.__('On', ...slots),
   'switch.off': (trans, slots) => trans.__('Off', ...slots),
   'check.title': (trans, slots) =>
@@ -343,6 +357,19 @@ export const ONE = {
     ),
   'feedback.on': (trans, slots) =>
     trans.__('On. Confirmed by the server at %1.', ...slots),
+  'feedback.paused-here': (trans, slots) =>
+    trans.__('Paused in this browser.', ...slots),
+  'feedback.paused-trying': (trans, slots) =>
+    trans.__(
+      'Paused in this browser. The server has not confirmed yet; trying again.',
+      ...slots
+    ),
+  'feedback.paused': (trans, slots) =>
+    trans.__('Paused. Confirmed by the server at %1.', ...slots),
+  'feedback.resumed': (trans, slots) =>
+    trans.__('Recording goes on. Confirmed by the server at %1.', ...slots),
+  'feedback.not-resumed': (trans, slots) =>
+    trans.__('The server has not confirmed, so it stays paused.', ...slots),
   'feedback.not-stored': (trans, slots) =>
     trans.__('Your answer could not be stored, so it stays off.', ...slots),
   'prompt.opt-in': (trans, slots) =>
