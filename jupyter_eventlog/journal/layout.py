@@ -103,6 +103,8 @@ def prepare(database: sqlite3.Connection, file: Path, *, alone: bool = False) ->
         raise JournalError(f"{file}: has format {version}, this version of jupyter_eventlog reads {FORMAT}")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")
+    # A full disk is usable again once as much is free as the log holds: a mebibyte, not four.
+    database.execute("PRAGMA wal_autocheckpoint = 256")
     database.execute("PRAGMA secure_delete = ON")
     if version != FORMAT:
         _lay_out(database, version)
