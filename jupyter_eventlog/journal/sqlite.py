@@ -226,7 +226,9 @@ class SqliteJournal:
                 self._save()
             self._closed = True
             if self._database is not None:
-                _clean(self._database)
+                # What is not overwritten now is when the file is opened again.
+                with suppress(sqlite3.Error):
+                    _clean(self._database)
                 self._database.close()
                 self._database = None
             self._holding.let_go()
@@ -305,6 +307,16 @@ class SqliteJournal:
         raise JournalError(f"{self.file}: holds {self._max_size} bytes, as many as `max_size` lets it")
 
     def _hourly(self) -> bool:
+        """Raises JournalError, and nothing else: whatever goes wrong here, the thread goes on to store events."""
+        try:
+            return self._look_after()
+        except JournalError:
+            raise
+        except Exception as error:
+            self._damaged(f"{self.file}: what is done hourly failed ({type(error).__name__})")
+            return False
+
+    def _look_after(self) -> bool:
         with self._open() as database:
             has_more = self._tidy(database)
             # Somebody may have asked at a terminal for something to be offered again.
