@@ -289,3 +289,27 @@ def test_whoever_is_killed_in_the_middle_of_one_leaves_it_to_the_next(tmp_path):
     until(lambda: len(delivered()) == 15, "all events")
     survivor.close()
     assert sum(delivered().values()) <= 15 + 2, "no more than the batch that was not confirmed comes twice"
+
+
+def test_two_that_hold_a_file_in_turns_do_not_both_pass_it_over(folder, server):
+    first, second = server(), server()
+    assert first.journal.source != second.journal.source
+    events = leave(folder, 1)
+
+    def reached(one, name):
+        """What a sink is handed next, of a file that another process left."""
+        stored, place = one.adoption.read(name, 100)
+        if place >> 48 == 0:
+            one.adoption.ack(name, place)
+            stored, place = one.adoption.read(name, 100)
+        return len(stored), place
+
+    number, place = reached(second, "a")
+    assert number == len(events)
+    assert reached(first, "b")[0] == 0, "the other one holds it"
+    second.adoption.ack("a", place)
+    assert second.adoption.read("a", 100)[0] == [], "which lets go of it"
+    number, place = reached(first, "a")
+    assert (number, place >> 48) == (0, 1), "nothing is left for this sink, but the file is held to find out"
+    assert reached(second, "b")[0] == 0
+    assert reached(first, "b")[0] == len(events)

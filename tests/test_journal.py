@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from runs import run
+from servers import until
 
+from jupyter_eventlog.journal import writer
 from jupyter_eventlog.journal.damage import damaged_files
 from jupyter_eventlog.journal.files import journal_files
 from jupyter_eventlog.journal.ranges import DAYS, MAX_RANGES, add_numbers, forget
 from jupyter_eventlog.journal.selection import Selection
 from jupyter_eventlog.journal.sqlite import SqliteJournal
 from jupyter_eventlog.journal.types import JournalError
+from jupyter_eventlog.journal.writer import Writer
 
 TYPE = "https://example.org/a"
 
@@ -401,3 +404,29 @@ def test_sessions_that_are_over_are_forgotten(ranges):
     ranges.execute("CREATE TABLE ids (id, seen)")
     forget(ranges, 2 + DAYS)
     assert ranges.execute("SELECT number FROM ranges").fetchall() == [(b"new",)]
+
+
+def test_whatever_fails_hourly_is_told_and_events_are_stored_as_before(open_journal):
+    told = []
+    journal = open_journal(damaged=told.append, hourly=lambda: 1 / 0)
+    store(journal, row(1))
+    journal.tidy()
+    until(lambda: told, "a word of it")
+    assert store(journal, row(2)) == ["stored"]
+    assert "what is done hourly failed (ZeroDivisionError)" in told[0]
+
+
+def test_counts_that_could_not_be_saved_are_saved_later(monkeypatch):
+    monkeypatch.setattr(writer, "MINUTE", 0.0)
+    saved = []
+
+    def save():
+        saved.append(1)
+        if len(saved) == 1:
+            raise JournalError("full")
+
+    made = Writer(lambda sources: [[] for _ in sources], lambda: False, save)
+    made.remind()
+    made.put(tuple, 0).result(10)
+    until(lambda: len(saved) == 2, "a second try")
+    made.close()

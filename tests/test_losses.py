@@ -1,5 +1,6 @@
 """What was acknowledged and is gone is told of, and kept as it was found; what a crash leaves is not called damage."""
 
+import errno
 import logging
 import random
 import shutil
@@ -14,8 +15,8 @@ from test_eventlog import GOOD, GROUND, ID
 from jupyter_eventlog.cli import main
 from jupyter_eventlog.config import EventLog as Config
 from jupyter_eventlog.eventlog import EventLog
-from jupyter_eventlog.journal import holding, mark, sqlite
-from jupyter_eventlog.journal.damage import damaged_files, losses
+from jupyter_eventlog.journal import damage, holding, mark, sqlite
+from jupyter_eventlog.journal.damage import all_damaged, damaged_files, losses
 from jupyter_eventlog.journal.mark import mark_of
 from jupyter_eventlog.journal.selection import Selection
 from jupyter_eventlog.journal.sqlite import SqliteJournal
@@ -400,3 +401,19 @@ def test_status_tells_a_loss_for_as_long_as_the_server_runs(killed):
     assert errors[-1] == "something else 19"
     assert sum(one.startswith("something else") for one in errors) == 5
     eventlog.close()
+
+
+def test_a_copy_for_which_there_is_no_room_leaves_nothing_however_often_it_is_tried(start, killed, monkeypatch):
+    cut(killed, ends(killed)[3])
+    copy = shutil.copyfile
+
+    def half(source, target):
+        copy(source, target)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(damage.shutil, "copyfile", half)
+    journal = start(killed.parent)
+    for _ in range(3):
+        with pytest.raises(JournalError, match="No space"):
+            assert journal.source
+    assert all_damaged(killed.parent) == []

@@ -1,5 +1,6 @@
 """A journal on a network file system: no shared memory, and readers of other processes are told at once."""
 
+import errno
 import json
 import logging
 import shutil
@@ -17,7 +18,7 @@ from jupyter_eventlog.callers import owner_name
 from jupyter_eventlog.cli import main
 from jupyter_eventlog.config import EventLog as Config
 from jupyter_eventlog.eventlog import EventLog
-from jupyter_eventlog.journal import damage, erasure, network, reading
+from jupyter_eventlog.journal import damage, erasure, files, network, reading
 from jupyter_eventlog.journal.erasure import erase
 from jupyter_eventlog.journal.network import network_kind
 from jupyter_eventlog.journal.sqlite import SqliteJournal
@@ -221,3 +222,19 @@ def test_a_file_that_was_closed_in_order_is_not_copied_to_be_looked_at(make, fol
     again = make()
     emit(again)
     assert shared(folder) == []
+
+
+def test_where_there_are_no_locks_that_is_said_and_no_file_is_looked_for_without_end(tmp_path, monkeypatch):
+    tries = []
+
+    def refuses(*_):
+        tries.append(1)
+        assert len(tries) < 9
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(files.fcntl, "flock", refuses)
+    journal = SqliteJournal(tmp_path / "journal", (), lambda: None)
+    with pytest.raises(JournalError, match="No locks available"):
+        assert journal.source
+    assert len(tries) == 1
+    journal.close()

@@ -287,3 +287,11 @@ def test_an_eventlog_takes_it_tells_it_and_has_each_record_carry_it(tmp_path):
         ((received, at, said),) = database.execute("SELECT received, sanitizes, sanitize FROM runs").fetchall()
     assert at == received + timedelta(days=30).total_seconds()
     assert json.loads(said) == rule
+
+
+def test_what_a_sink_will_never_get_stays_so(world):
+    world.put({"a": 1, "b": 2}, {"a": 3})
+    world.journal.ack("sink", 2, [(1, "b is 2"), (2, "released")])
+    world.now = 3 * DAY
+    world.start({"sanitize": RULE})
+    assert world.asked("SELECT place, reason FROM dead") == [(1, "refused"), (2, "released")]

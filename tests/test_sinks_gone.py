@@ -12,6 +12,7 @@ from test_journal import TYPE, row, store
 from jupyter_eventlog.cli import main
 from jupyter_eventlog.completeness import completeness
 from jupyter_eventlog.config import EventLog as Config
+from jupyter_eventlog.dispatch.backoff import Backoff
 from jupyter_eventlog.dispatch.dispatcher import Dispatcher
 from jupyter_eventlog.eventlog import EventLog
 from jupyter_eventlog.journal.absent import DAYS
@@ -151,7 +152,7 @@ def test_what_was_refused_is_offered_again_once(world, command):
     assert world.states("lines") == {1: "waiting", 2: "delivered", 3: "waiting"}
     assert world.journal.pending("lines") == 2
     world.put(4)
-    assert world.ids("lines") == ["id-1", "id-3"], "before what is new"
+    assert world.ids("lines") == ["id-1", "id-3", "id-4"], "before what is new"
     world.journal.ack("lines", 3, [(3, "still unknown")])
     assert world.states("lines") == {1: "delivered", 2: "delivered", 3: "refused", 4: "waiting"}
     assert world.ids("lines") == ["id-4"], "the cursor is where it was"
@@ -337,3 +338,80 @@ def test_an_eventlog_says_it_in_log_and_status(tmp_path, caplog):
     second.close()
     assert said.startswith("sink hook: it is not configured any more; 1 events wait for it until 20")
     assert said in caplog.text
+
+
+class Poisoned:
+    destination = Destination("lines", "a test")
+
+    def __init__(self):
+        self.got = []
+
+    def write(self, batch):
+        if any(one["id"] == "id-1" for one in batch):
+            raise ValueError("x")
+        self.got += [one["id"] for one in batch]
+
+    def close(self):
+        pass
+
+
+def test_what_still_fails_when_it_is_offered_again_holds_up_no_others(world, command):
+    world.put(1, 2)
+    refuse(world, (1, "ValueError"))
+    command("retry", "lines", "--json")
+    sink = Poisoned()
+    world.put(3, 4, 5)
+    dispatcher = Dispatcher(world.journal, sink, logging.getLogger("test"), Backoff(lambda low, high: 0))
+    dispatcher.start()
+    until(lambda: dispatcher.health.dead == 1 and world.journal.pending("lines") == 0, "all that is new")
+    dispatcher.close()
+    assert set(sink.got) == {"id-3", "id-4", "id-5"}
+    assert world.states("lines")[1] == "refused"
+
+
+def test_what_is_damaged_when_it_is_offered_again_costs_its_run_and_not_the_sink(world, command):
+    world.put(1)
+    world.put(2, text="another run")
+    refuse(world, (1, "no"))
+    command("retry", "lines", "--json")
+    with closing(sqlite3.connect(world.folder / "journal-1.sqlite")) as database, database:
+        database.execute("UPDATE runs SET events = CAST(X'FF' AS TEXT) WHERE place = 1")
+    world.put(3)
+    assert world.ids("lines") == ["id-3"]
+    assert world.asked("SELECT place, reason FROM dead") == [(1, "damaged")]
+
+
+def test_a_sink_that_is_forgotten_while_a_server_still_serves_it_goes_on_with_new_events(world, command):
+    world.put(1, 2, 3)
+    world.journal.ack("other", 1)
+    command("forget", "other", "--yes", "--json")
+    assert world.ids("other") == []
+    assert world.journal.pending("other") == 0
+    world.put(4)
+    assert world.ids("other") == ["id-4"]
+
+
+def test_what_was_handed_over_when_a_sink_was_forgotten_brings_back_nothing(world, command):
+    world.put(1, 2, 3)
+    _, place = world.journal.read("other", 1)
+    command("forget", "other", "--yes", "--json")
+    world.journal.ack("other", place)
+    assert world.ids("other") == []
+
+
+def test_to_forget_a_sink_twice_changes_nothing(world, command):
+    world.put(1, 2)
+    world.journal.ack("other", 1, [(1, "no")])
+    world.start("lines")
+    for number in (1, 0, 0):
+        assert command("forget", "other", "--yes", "--json") == (0, f'{{"sink": "other", "released": {number}}}\n')
+    assert world.states("other") == {1: "refused", 2: "cancelled"}
+
+
+def test_of_what_was_erased_while_a_sink_had_it_nothing_is_noted(world, command):
+    world.put(1, 2)
+    world.journal.read("lines", 100)
+    world.journal.erase(Selection(b"me"))
+    world.journal.ack("lines", 2, [(1, "the text x is too odd")])
+    assert world.asked("SELECT * FROM dead") == []
+    assert command("retry", "lines", "--json")[1] == '{"sink": "lines", "again": 0}\n'

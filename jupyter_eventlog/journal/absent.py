@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..times import seconds_text
 from .counts import DAY
-from .delivery import DAMAGED, RELEASED, WITHDRAWN, pending
+from .delivery import DAMAGED, RELEASED, WITHDRAWN, cursor, pending
 
 DAYS = 7
 """For how long what waits for a sink that is gone is kept: until a mistake in a configuration is found."""
@@ -63,7 +63,7 @@ def release(database: sqlite3.Connection, sink: str) -> int:
     """
     number = pending(database, sink)
     (following,) = database.execute("SELECT next FROM journal").fetchone()
-    (reached,) = database.execute("SELECT coalesce(max(place), 0) FROM cursors WHERE sink = ?", (sink,)).fetchone()
+    reached = cursor(database, sink)
     if reached < following - 1:
         database.execute("INSERT INTO released VALUES (?, ?, ?)", (sink, reached + 1, following - 1))
     database.execute("INSERT OR REPLACE INTO dead SELECT sink, place, ? FROM again WHERE sink = ?", (RELEASED, sink))

@@ -51,6 +51,7 @@ class Adoption:
         self._folder, self._own, self._adopt, self._wake, self._failed = folder, own, adopt, wake, failed
         self._lock = threading.RLock()
         self._left: dict[str, list[Path]] = {}
+        self._passed_over: dict[str, set[Path]] = {}
         self._at: dict[str, _Adopted] = {}
         self._number = 0
         self._reached: dict[str, int] = {}
@@ -61,6 +62,7 @@ class Adoption:
         """Have every sink go once more through the files that nobody holds."""
         with self._lock:
             self._left.clear()
+            self._passed_over.clear()
         self._wake()
 
     def holder(self, file: Path) -> SqliteJournal | None:
@@ -147,6 +149,7 @@ class Adoption:
                 found.sinks.add(sink)
                 self._at[sink] = found
                 return found
+            self._passed_over.setdefault(sink, set()).add(file)
         return None
 
     def _take(self, file: Path) -> _Adopted | None:
@@ -154,12 +157,23 @@ class Adoption:
         journal = self._adopt(file)
         try:
             if journal.hold():
+                self._offer_again(file)
                 self._number += 1
                 return _Adopted(file, journal, self._number)
         except JournalError as error:
             self._failed(f"what waits in {file.name} is not delivered: {error}")
         journal.close()
         return None
+
+    def _offer_again(self, file: Path) -> None:
+        """Whoever took a file last serves it to all of its sinks: two that hold it in turns must not both pass it over
+        for one of them."""
+        again = [sink for sink, files in self._passed_over.items() if file in files]
+        for sink in again:
+            self._passed_over[sink].discard(file)
+            self._left.setdefault(sink, []).append(file)
+        if again:
+            self._wake()
 
     def _leave(self, sink: str) -> None:
         found = self._at.pop(sink)

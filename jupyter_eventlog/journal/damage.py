@@ -97,9 +97,15 @@ def copy_aside(file: Path) -> Path | None:
     """Copy what there is of a file that nobody has open, and of its log; where the copy is. Raises OSError."""
     aside = _aside(file)
     parts = _parts(file, aside)
-    for part, other in parts:
-        other.touch(0o600)
-        shutil.copyfile(part, other)
+    try:
+        for part, other in parts:
+            other.touch(0o600)
+            shutil.copyfile(part, other)
+    except OSError:
+        # Each further try would leave another piece on a disk that is full already.
+        for _, other in parts:
+            other.unlink(missing_ok=True)
+        raise
     return aside if parts else None
 
 

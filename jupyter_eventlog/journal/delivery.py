@@ -24,9 +24,9 @@ def read(
     events before it that it will never get, each with why: what is `withdrawn` (code of a person, type), or DAMAGED.
     """
     start = reached = cursor(database, sink)
-    # As bytes: what is no UTF-8 any more costs its run, not the sink.
-    texts = ", ".join(f"CAST({name} AS BLOB)" for name in ("type", "sinks", "head", "events"))
-    columns = f"place, count, subject, {texts}"
+    if limit < 1:
+        return [], start, []
+    columns = f"place, count, subject, {_texts('type', 'sinks', 'head', 'events')}"
     query = f"SELECT {columns} FROM runs WHERE {_AFTER} ORDER BY place"  # noqa: S608  no input
     stored: list[Stored] = []
     never: list[tuple[int, str]] = []
@@ -50,20 +50,26 @@ def read_again(
     """At most `limit` events that a sink refused and is to be offered again, and the places of those that it will never
     get, each with why."""
     query = (
-        "SELECT again.place, runs.place, type, subject, head, events FROM again JOIN runs "
+        f"SELECT again.place, runs.place, subject, {_texts('type', 'head', 'events')} FROM again JOIN runs "  # noqa: S608
         "ON runs.place BETWEEN again.place - ? AND again.place AND again.place < runs.place + runs.count "
         "WHERE sink = ? ORDER BY again.place"
     )
     stored: list[Stored] = []
     never: list[tuple[int, str]] = []
-    for at, place, name, subject, head, events in database.execute(query, (MAX_RUN, sink)):
-        found = [] if (subject, name) in withdrawn else _unread(place, head, events, at - 1)
+    for at, place, subject, name, head, events in database.execute(query, (MAX_RUN, sink)):
+        is_over = (subject, name.decode(errors="replace")) in withdrawn
+        found = [] if is_over else _unread(place, head, events, at - 1)
         stored += found[:1] if found else ()
         if not found:
             never.append((at, DAMAGED if found is None else WITHDRAWN))
         if len(stored) >= limit:
             break
     return stored, never
+
+
+def _texts(*names: str) -> str:
+    """Columns as bytes: what is no UTF-8 any more costs its run, not the sink."""
+    return ", ".join(f"CAST({name} AS BLOB)" for name in names)
 
 
 def _is_for(sink: str, names: bytes) -> bool:
@@ -128,6 +134,20 @@ def welcome(database: sqlite3.Connection, sinks: Iterable[str]) -> None:
 
 
 def cursor(database: sqlite3.Connection, sink: str) -> int:
-    """The place up to which a sink has everything."""
-    row = database.execute("SELECT place FROM cursors WHERE sink = ?", (sink,)).fetchone()
-    return int(row[0]) if row else 0
+    """The place up to which a sink has everything, or will never get it: one that was released while it is served goes
+    on with what came after."""
+    query = (
+        "SELECT max(coalesce((SELECT place FROM cursors WHERE sink = ?1), 0), "
+        "coalesce((SELECT max(last) FROM released WHERE sink = ?1), 0))"
+    )
+    return int(database.execute(query, (sink,)).fetchone()[0])
+
+
+def move(database: sqlite3.Connection, sink: str, place: int, dead: Sequence[tuple[int, str]]) -> None:
+    """Move a sink's cursor on, and set aside what it refused, in the transaction that is open."""
+    # Of what was erased meanwhile nothing is noted: what the sink says may speak of its content.
+    there = "SELECT 1 FROM runs WHERE place BETWEEN ?2 - ?4 AND ?2 AND ?2 < place + count"
+    letters = [(sink, at, why, MAX_RUN) for at, why in dead]
+    database.executemany(f"INSERT OR REPLACE INTO dead SELECT ?1, ?2, ?3 WHERE EXISTS ({there})", letters)
+    reached = max(place, cursor(database, sink))
+    database.execute("INSERT OR REPLACE INTO cursors VALUES (?, ?)", (sink, reached))

@@ -41,9 +41,13 @@ def take(file: Path) -> int | None:
     lock = os.open(file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         os.close(lock)
         return None
+    except OSError:
+        # Where there are no locks at all, no other file can be had either.
+        os.close(lock)
+        raise
     return lock
 
 

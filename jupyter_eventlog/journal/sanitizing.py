@@ -12,7 +12,7 @@ import orjson
 from ..sanitize import Sanitize
 from .chain import COLUMNS, Change, add_link, new_salt, run_digest
 from .counts import DAY
-from .delivery import DAMAGED, WITHDRAWN
+from .delivery import DAMAGED, RELEASED, WITHDRAWN
 from .retention import any_text, remove
 
 STEP = 5000
@@ -136,8 +136,8 @@ def _replace(database: sqlite3.Connection, old: _Run, new: _Run | None, now: flo
     values = [*(new[name] for name in changed), place]
     database.execute(f"UPDATE runs SET {' = ?, '.join(changed)} = ? WHERE place = ?", values)  # noqa: S608  no input
     database.execute(
-        "UPDATE dead SET reason = ? WHERE place BETWEEN ? AND ? AND reason NOT IN (?, ?)",
-        [GONE, place, place + old["count"] - 1, DAMAGED, WITHDRAWN],
+        "UPDATE dead SET reason = ? WHERE place BETWEEN ? AND ? AND reason NOT IN (?, ?, ?)",
+        [GONE, place, place + old["count"] - 1, DAMAGED, WITHDRAWN, RELEASED],
     )
     return place, run_digest(list(old.values())), run_digest(list(new.values()))
 

@@ -131,32 +131,28 @@ class SqliteJournal:
         """The next events for a sink, and the place up to which it will then have everything."""
         withdrawn = self._withdrawn(sink)
         with self._open() as database:
-            stored, never = delivery.read_again(database, sink, limit, withdrawn)
-            self._handed[sink] = [one.place for one in stored]
-            place = delivery.cursor(database, sink)
-            if not stored:
-                stored, place, more = delivery.read(database, sink, limit, withdrawn)
-                never += more
+            again, never = delivery.read_again(database, sink, limit, withdrawn)
+            self._handed[sink] = [one.place for one in again]
+            # What is refused again must not stand alone: nothing would show that it is to blame, and it would go first
+            # for ever.
+            stored, place, more = delivery.read(database, sink, limit - len(again), withdrawn)
+            never += more
             if never:
                 delivery.give_up(database, sink, never)
             broken = sum(why == delivery.DAMAGED for _, why in never)
             if broken:
                 self._damaged(f"{sink}: {broken} events cannot be read any more")
-            if stored and not self._handed[sink]:
+            if stored:
                 self._offered[sink] = max(place, self._offered.get(sink, 0))
-        return stored, place
+        return [*again, *stored], place
 
     def ack(self, sink: str, place: int, dead: Sequence[tuple[int, str]] = ()) -> None:
         """Move a sink's cursor, and set aside what it refused."""
         with self._open() as database, database:
-            database.executemany(
-                "INSERT OR REPLACE INTO dead VALUES (?, ?, ?)", [(sink, at, reason) for at, reason in dead]
-            )
+            delivery.move(database, sink, place, dead)
             # What was offered again lies before the cursor.
             again = [(sink, at) for at in self._handed.pop(sink, ()) if at <= place]
             database.executemany("DELETE FROM again WHERE sink = ? AND place = ?", again)
-            later = "INSERT INTO cursors VALUES (?, ?) ON CONFLICT DO UPDATE SET place = max(place, excluded.place)"
-            database.execute(later, (sink, place))
 
     def pending(self, sink: str) -> int:
         """How many events still wait for a sink."""
@@ -230,7 +226,9 @@ class SqliteJournal:
                 self._save()
             self._closed = True
             if self._database is not None:
-                _clean(self._database)
+                # What is not overwritten now is when the file is opened again.
+                with suppress(sqlite3.Error):
+                    _clean(self._database)
                 self._database.close()
                 self._database = None
             self._holding.let_go()
@@ -309,6 +307,16 @@ class SqliteJournal:
         raise JournalError(f"{self.file}: holds {self._max_size} bytes, as many as `max_size` lets it")
 
     def _hourly(self) -> bool:
+        """Raises JournalError, and nothing else: whatever goes wrong here, the thread goes on to store events."""
+        try:
+            return self._look_after()
+        except JournalError:
+            raise
+        except Exception as error:
+            self._damaged(f"{self.file}: what is done hourly failed ({type(error).__name__})")
+            return False
+
+    def _look_after(self) -> bool:
         with self._open() as database:
             has_more = self._tidy(database)
             # Somebody may have asked at a terminal for something to be offered again.

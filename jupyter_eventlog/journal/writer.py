@@ -109,8 +109,10 @@ class Writer:
                 return
             if monotonic() >= self._reminded:
                 self._reminded = inf
-                with suppress(JournalError):
+                try:
                     self._save()
+                except JournalError:
+                    self.remind()
             # Also where there is always something to commit.
             if monotonic() >= self._ticked + HOUR:
                 self._ticked = monotonic()
