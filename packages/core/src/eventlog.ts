@@ -15,6 +15,7 @@ import type { IEventLogOptions } from './options.js';
 import type { IPorts } from './ports.js';
 import { systemPorts } from './ports.js';
 import { Refusals } from './refusals.js';
+import type { ISchemaOf } from './schemaOf.js';
 import { loadTools } from './tools.js';
 import type { IDraft, ILiveRow } from './types.js';
 import type { IPolicyView } from './views.js';
@@ -68,6 +69,11 @@ export class EventLog {
   /** Whether an event of a schema would be taken now. */
   isEnabled(schemaId: string): boolean {
     return this._filter.gates.get(schemaId) === 'open';
+  }
+
+  /** Learn of a compiled check; see `jupyter-eventlog-schemas`. */
+  addCheck(schema: ISchemaOf<object>): void {
+    this._filter.addCheck(schema);
   }
 
   /** Take an event. Never throws; `data` is copied before this returns. */

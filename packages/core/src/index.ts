@@ -52,6 +52,7 @@ export type { Status } from './reasons.js';
 export { project } from './projection.js';
 export { projectedSchema } from './projected.js';
 export { Registry } from './registry.js';
+export type { CheckLoader, ISchemaOf } from './schemaOf.js';
 export { Schema, Schemas } from './schemas.js';
 export type { IClassification, IOverlay } from './schemas.js';
 export type { ISendOptions, ISink } from './sink.js';
@@ -62,6 +63,7 @@ export type { Code, IStamp } from './stages/capsule.js';
 export type { SHA256 } from './stages/consent.js';
 export { validation } from './stages/validate.js';
 export type {
+  Check,
   IValidatorFactory,
   Validation,
   Validator

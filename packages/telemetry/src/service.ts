@@ -3,6 +3,7 @@ import type {
   ILiveRow,
   IPolicyView,
   IPorts,
+  ISchemaOf,
   StorageState
 } from '@jupyter-eventlog/core';
 import { EventLog, systemPorts } from '@jupyter-eventlog/core';
@@ -87,11 +88,10 @@ export class Telemetry implements ITelemetry {
     this._log.emit(schemaId, version, data, options);
   }
 
-  emitter<T extends object>(
-    schemaId: string,
-    version: string | number
-  ): Emitter<T> {
-    return (data, options) => this.emit(schemaId, version, data, options);
+  emitter<T extends object>(schema: ISchemaOf<T>): Emitter<T> {
+    this._log.addCheck(schema);
+    const { schema_id, version } = schema;
+    return (data, options) => this.emit(schema_id, version, data, options);
   }
 
   isEnabled(schemaId: string): boolean {
