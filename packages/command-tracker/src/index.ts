@@ -1,5 +1,7 @@
 export { classify } from './classify';
 export type { Trigger } from './classify';
 export { isNoise, NOISE } from './noise';
-export { COMMAND_EXECUTED, trackCommands } from './tracker';
-export type { CommandExecuted, ITrackerOptions } from './tracker';
+export { COMMAND_EXECUTED } from './generated/command-executed.v1';
+export type { CommandExecuted } from './generated/command-executed.v1';
+export { trackCommands } from './tracker';
+export type { ITrackerOptions } from './tracker';

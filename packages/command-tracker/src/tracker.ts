@@ -1,22 +1,9 @@
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableDelegate } from '@lumino/disposable';
-import type { Trigger } from './classify';
 import { classify } from './classify';
+import type { CommandExecuted } from './generated/command-executed.v1';
 import { isNoise } from './noise';
-
-/** The schema of what this tracker emits. */
-export const COMMAND_EXECUTED = {
-  schema_id: 'https://jupyter-eventlog.readthedocs.io/schemas/command-executed',
-  version: '1'
-} as const;
-
-/** One command that a person ran. */
-export type CommandExecuted = {
-  command_id: string;
-  trigger: Trigger;
-  outcome: 'succeeded' | 'failed';
-};
 
 /** What the tracker needs. */
 export interface ITrackerOptions {

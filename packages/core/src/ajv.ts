@@ -33,7 +33,8 @@ const ASSERTIONS = [
 // What is referred to in them is brought together under one name.
 const KEPT_APART: readonly string[] = ['$defs', 'definitions'];
 
-const OPTIONS: Options = {
+/** How ajv must read a schema to judge as the dialect does. */
+export const ajvOptions: Options = {
   strict: false,
   validateSchema: false,
   meta: false,
@@ -85,7 +86,7 @@ export function ajvValidator(): IValidatorFactory | null {
 }
 
 function makeAjv(): Ajv {
-  const ajv = new Ajv(OPTIONS);
+  const ajv = new Ajv(ajvOptions);
   for (const definition of EQUALITY) {
     ajv.removeKeyword(String(definition.keyword));
     ajv.addKeyword(definition);
@@ -96,6 +97,18 @@ function makeAjv(): Ajv {
 function sameAsOneOf(values: readonly unknown[]): (data: unknown) => boolean {
   const known = new Set(values.map(canonical));
   return data => known.has(canonical(data));
+}
+
+/**
+ * A schema as ajv must see it, but for `const`, `enum` and `uniqueItems` of
+ * containers; `places` are what its numbered definitions stand for.
+ */
+export function adapted(document: JSONObject): {
+  readonly schema: JSONObject;
+  readonly places: readonly string[];
+} {
+  const { schema, places } = new Adapter(document);
+  return { schema, places };
 }
 
 /** A schema as ajv must see it to judge as the dialect does. */
@@ -112,6 +125,11 @@ class Adapter {
   }
 
   readonly schema: JSONObject;
+
+  /** The places in the original of the numbered definitions. */
+  get places(): readonly string[] {
+    return this._references;
+  }
 
   /** The place in the original of a place in the adapted schema. */
   place(path: string): string {

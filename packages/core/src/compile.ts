@@ -7,6 +7,7 @@ import type { ISink } from './sink.js';
 import { inSample } from './stages/consent.js';
 import type { IAssertion } from './stages/record.js';
 import { record } from './stages/record.js';
+import type { Validation } from './stages/validate.js';
 import { normalTime } from './time.js';
 import type { ITools } from './tools.js';
 import type { Hash } from './transforms.js';
@@ -33,18 +34,27 @@ export class Compiled {
   ) {
     const { validation, hashes } = _tools;
     this._read = readView(view);
-    const pipeline = (hash: Hash | null): Pipeline => {
+    const pipeline = (
+      hash: Hash | null,
+      checked: Validation | null
+    ): Pipeline => {
       const options: IPipelineOptions = {
-        validation,
+        validation: checked,
         sha256: hashes?.sha256 ?? null,
         hash,
         now: ports.now
       };
       return new Pipeline(this._read.schemas, this._read.policy, options);
     };
-    this._hop = pipeline(null);
+    this._hop = pipeline(null, validation);
     // Where nobody filters again, only what was validated here may go.
-    this._last = validation && hashes ? pipeline(hashes.hashWith(key)) : null;
+    this._last =
+      validation && hashes
+        ? pipeline(
+            hashes.hashWith(key),
+            rule => validation(rule) ?? uncheckable
+          )
+        : null;
   }
 
   /** Whether a session is one of those that a schema's policy keeps. */
@@ -87,6 +97,10 @@ export class Compiled {
 
   // Null where sinks behind which nobody filters get nothing.
   private readonly _last: Pipeline | null;
+}
+
+function uncheckable(): IDrop {
+  return { status: 'invalid', error: 'nobody here can check it' };
 }
 
 function lastRecord(

@@ -7,7 +7,7 @@ export interface IEmitted {
   readonly version: string | number;
   readonly data: object;
 
-  /** When it happened, RFC 3339; the default is now. */
+  /** When it happened, RFC 3339, by this page's clock; the default is now. */
   readonly time?: string;
 }
 

@@ -1,35 +1,24 @@
 import type { IAside } from './asides.js';
+import type { IServerTime } from './clock.js';
+import { clockOffset } from './clock.js';
 import { Counters } from './counters.js';
 import type { IEmitted } from './drafts.js';
 import { makeDraft } from './drafts.js';
-import type { LoadTools } from './filter.js';
 import { Filter } from './filter.js';
 import type { IGranted } from './gates.js';
 import { JSONError } from './json.js';
-import type { IStorageOptions, StorageState } from './keeper.js';
+import type { StorageState } from './keeper.js';
 import type { ILimits } from './lane.js';
 import { LIMITS } from './lane.js';
 import { Outbox } from './outbox.js';
+import type { IEventLogOptions } from './options.js';
 import type { IPorts } from './ports.js';
 import { systemPorts } from './ports.js';
 import { Refusals } from './refusals.js';
-import type { ISink } from './sink.js';
+import type { ISchemaOf } from './schemaOf.js';
 import { loadTools } from './tools.js';
 import type { IDraft, ILiveRow } from './types.js';
 import type { IPolicyView } from './views.js';
-
-/** What an event log needs. */
-export interface IEventLogOptions {
-  readonly sinks: readonly ISink[];
-
-  /** Loads validation and hashes when something may first be collected. */
-  readonly tools?: LoadTools;
-  readonly ports?: IPorts;
-  readonly limits?: Partial<ILimits>;
-
-  /** Lets events outlive the page, once a person has said yes to them. */
-  readonly storage?: IStorageOptions;
-}
 
 /**
  * Filters events by policy and consent, and brings what is left to the sinks.
@@ -82,6 +71,11 @@ export class EventLog {
     return this._filter.gates.get(schemaId) === 'open';
   }
 
+  /** Learn of a compiled check; see `jupyter-eventlog-schemas`. */
+  addCheck(schema: ISchemaOf<object>): void {
+    this._filter.addCheck(schema);
+  }
+
   /** Take an event. Never throws; `data` is copied before this returns. */
   emit(
     schemaId: string,
@@ -126,6 +120,11 @@ export class EventLog {
   suspend(): void {
     this._filter.suspend();
     this._outbox.hold();
+  }
+
+  /** Hear the server's time: from now on events are dated by its clock. */
+  setTime(said: IServerTime): void {
+    this._offset = clockOffset(said);
   }
 
   /**
@@ -192,6 +191,7 @@ export class EventLog {
   private _process(draft: IDraft): void {
     const taken = this._filter.take(draft, () => ({
       now: this._ports.now(),
+      offset: this._offset,
       session: this._filter.session,
       sequence: ++this._sequence,
       random: this._ports.random
@@ -246,6 +246,7 @@ export class EventLog {
   private readonly _refusals: Refusals;
   private _waiting: IDraft[] = [];
   private _sequence = 0;
+  private _offset = 0;
   private _person: string | null = null;
   private _isDisposed = false;
 }

@@ -7,6 +7,7 @@ import type { IPorts } from './ports.js';
 import type { INeeds, ITools } from './tools.js';
 import { NO_TOOLS } from './tools.js';
 import type { IAssertion } from './stages/record.js';
+import type { CheckLoader, ISchemaOf } from './schemaOf.js';
 import type { IDraft, IDrop, IRecord } from './types.js';
 import type { IPolicyView } from './views.js';
 
@@ -58,6 +59,17 @@ export class Filter {
   /** Settles when nothing is being loaded any more. */
   get loaded(): Promise<void> {
     return this._loading ?? Promise.resolve();
+  }
+
+  /** Learn of a compiled check: what it is for need not be compiled here. */
+  addCheck({ schema_id, version, check }: ISchemaOf<object>): void {
+    const name = `${schema_id} ${version}`;
+    if (check && !this._checks.has(name)) {
+      this._checks.set(name, check);
+      // What is loaded may lack it.
+      this._loading = null;
+      this._openGates();
+    }
   }
 
   /** The policy, or null while there is none. */
@@ -163,11 +175,13 @@ export class Filter {
   }
 
   private _load(view: IPolicyView): void {
-    const hashes = this._options.hasLast || isSampled(view);
-    if (this._loading && (this._needs.hashes || !hashes)) {
+    const needs = needsOf(view, this._options.hasLast, this._checks);
+    const has = this._needs;
+    const isEnough = (has.hashes || !needs.hashes) && (has.ajv || !needs.ajv);
+    if (this._loading && isEnough) {
       return;
     }
-    this._needs = { hashes };
+    this._needs = needs;
     const loading = this._loadParts().then(
       parts => {
         if (this._loading === loading) {
@@ -208,7 +222,8 @@ export class Filter {
   private _gates: ReadonlyMap<string, Gate> = new Map();
   private _view: IPolicyView | null = null;
   private _granted: IGranted = {};
-  private _needs: INeeds = { hashes: false };
+  private readonly _checks = new Map<string, CheckLoader>();
+  private _needs: INeeds = { hashes: false, checks: new Map(), ajv: false };
   private _parts: IParts | null = null;
   private _compiled: Compiled | null = null;
   private _loading: Promise<void> | null = null;
@@ -220,8 +235,16 @@ interface IParts {
   readonly tools: ITools;
 }
 
-function isSampled({ allowed_schemas }: IPolicyView): boolean {
-  return Object.values(allowed_schemas).some(
-    ({ sample }) => (sample ?? 1) !== 1
-  );
+function needsOf(
+  view: IPolicyView,
+  hasLast: boolean,
+  all: INeeds['checks']
+): INeeds {
+  const entries = Object.values(view.allowed_schemas);
+  const names = view.schemas.map(({ $id, version }) => `${$id} ${version}`);
+  return {
+    hashes: hasLast || entries.some(({ sample }) => (sample ?? 1) !== 1),
+    checks: new Map([...all].filter(([name]) => names.includes(name))),
+    ajv: names.some(name => !all.has(name))
+  };
 }

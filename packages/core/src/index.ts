@@ -1,3 +1,4 @@
+export type { IServerTime } from './clock.js';
 export { Compiled } from './compile.js';
 export type { ITaken } from './compile.js';
 export { Counters } from './counters.js';
@@ -19,7 +20,6 @@ export { schemaCheck } from './dialect/examples.js';
 export { httpOutcome } from './dispatch/outcome.js';
 export type { IResult, Outcome } from './dispatch/outcome.js';
 export { EventLog } from './eventlog.js';
-export type { IEventLogOptions } from './eventlog.js';
 export { MemoryJournal } from './journal/memory.js';
 export type { IChannel, IDevice } from './journal/device.js';
 export type { ISize } from './journal/types.js';
@@ -28,6 +28,7 @@ export type { IStorageOptions, StorageState } from './keeper.js';
 export type { ILimits } from './lane.js';
 export type { IReport, LossReason } from './losses.js';
 export type { IAside } from './asides.js';
+export type { IEventLogOptions } from './options.js';
 export { PathError, canonicalPath, parse } from './paths.js';
 export { Pipeline, isDrop } from './pipeline.js';
 export type { Granted, IPipelineOptions } from './pipeline.js';
@@ -51,6 +52,7 @@ export type { Status } from './reasons.js';
 export { project } from './projection.js';
 export { projectedSchema } from './projected.js';
 export { Registry } from './registry.js';
+export type { CheckLoader, ISchemaOf } from './schemaOf.js';
 export { Schema, Schemas } from './schemas.js';
 export type { IClassification, IOverlay } from './schemas.js';
 export type { ISendOptions, ISink } from './sink.js';
@@ -61,6 +63,7 @@ export type { Code, IStamp } from './stages/capsule.js';
 export type { SHA256 } from './stages/consent.js';
 export { validation } from './stages/validate.js';
 export type {
+  Check,
   IValidatorFactory,
   Validation,
   Validator

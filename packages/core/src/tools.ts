@@ -1,5 +1,6 @@
+import type { CheckLoader } from './schemaOf.js';
 import type { SHA256 } from './stages/consent.js';
-import type { Validation } from './stages/validate.js';
+import type { Check, Validation } from './stages/validate.js';
 import type { Hash } from './transforms.js';
 
 /** What is too heavy to load before anything is collected. */
@@ -21,15 +22,40 @@ export const NO_TOOLS: ITools = { validation: null, hashes: null };
 export interface INeeds {
   /** Whether something is sampled, or hashed in this page. */
   readonly hashes: boolean;
+
+  /** What loads the compiled checks of schemas, by id and version. */
+  readonly checks: ReadonlyMap<string, CheckLoader>;
+
+  /** Whether a schema has no compiled check. */
+  readonly ajv: boolean;
 }
 
-/** Load ajv and, where they are needed, the hashes. */
+/** Load the checks of schemas and, where they are needed, ajv and the hashes. */
 export async function loadTools(needs: INeeds): Promise<ITools> {
-  const [{ ajvValidator }, { validation }, hashes] = await Promise.all([
-    import('./ajv.js'),
+  const [ajv, { validation }, hashes, checks] = await Promise.all([
+    needs.ajv ? import('./ajv.js') : null,
     import('./stages/validate.js'),
-    needs.hashes ? import('./hash.js') : null
+    needs.hashes ? import('./hash.js') : null,
+    loadChecks(needs.checks)
   ]);
-  const factory = ajvValidator();
-  return { validation: factory && validation(factory), hashes };
+  // Null where the page forbids to compile.
+  const factory = ajv?.ajvValidator() ?? null;
+  return { validation: validation(factory, checks), hashes };
+}
+
+/** A check that cannot be loaded is none: the server has its own. */
+async function loadChecks(
+  loaders: INeeds['checks']
+): Promise<Map<string, Check>> {
+  const found = new Map<string, Check>();
+  await Promise.all(
+    [...loaders].map(async ([name, load]) => {
+      try {
+        found.set(name, (await load()).default);
+      } catch {
+        // As if there were none.
+      }
+    })
+  );
+  return found;
 }

@@ -106,6 +106,9 @@ export interface IDisclosure {
 /** The body of `GET /policy`. */
 export interface IPolicyView {
   readonly digest: string;
+
+  /** The server's time when it answered, RFC 3339. */
+  readonly time?: string;
   readonly operator: IOperator | null;
   readonly notice?: OperatorText | null;
   readonly contact?: string | null;

@@ -99,9 +99,39 @@ describe('EventLog', () => {
         sink = new FakeSink('fake', isLast);
         log = make({ tools: async needs => (asked.push(needs), NO_TOOLS) });
         await ready({ level: 'technical', ...said });
-        expect(asked).toEqual([{ hashes }]);
+        expect(asked.map(needs => needs.hashes)).toEqual([hashes]);
       }
     );
+
+    it('should be no compiler where all checks are compiled already', async () => {
+      const asked: INeeds[] = [];
+      log = make({ tools: needs => (asked.push(needs), loadTools(needs)) });
+      const check = (data: { name?: unknown }): string | null =>
+        data.name === 'wrong' ? 'does not fit #/properties/name' : null;
+      for (const schema_id of [ID, OTHER]) {
+        const load = async () => ({ default: check });
+        log.addCheck({ schema_id, version: '1', check: load });
+      }
+      await ready();
+      log.emit(ID, 1, { name: 'wrong' });
+      log.emit(ID, 1, { name: 'right' });
+      await log.flush();
+      expect(asked.map(({ ajv }) => ajv)).toEqual([false]);
+      expect(sink.records.map(({ data }) => data.name)).toEqual(['right']);
+      expect(ports.warnings.join()).toContain('#/properties/name');
+    });
+
+    it('should be what can be had when a check cannot be loaded', async () => {
+      log.addCheck({
+        schema_id: ID,
+        version: '1',
+        check: () => Promise.reject(new Error('404'))
+      });
+      await ready();
+      log.emit(ID, 1, { name: 'x' });
+      await log.flush();
+      expect(sink.records).toHaveLength(1);
+    });
 
     it('should be loaded again when a policy asks for more, and lose nothing', async () => {
       const asked: INeeds[] = [];
@@ -114,7 +144,7 @@ describe('EventLog', () => {
         allowed_schemas: { ...wider.allowed_schemas, [OTHER]: { sample: 0.5 } }
       });
       await log.flush();
-      expect(asked).toEqual([{ hashes: false }, { hashes: true }]);
+      expect(asked.map(needs => needs.hashes)).toEqual([false, true]);
       expect(sink.records).toHaveLength(1);
     });
   });

@@ -1,9 +1,9 @@
 import type {
   IConsentView,
-  IEventLogOptions,
-  IStorageOptions,
   ILiveRow,
   IPolicyView,
+  IPorts,
+  ISchemaOf,
   StorageState
 } from '@jupyter-eventlog/core';
 import { EventLog, systemPorts } from '@jupyter-eventlog/core';
@@ -16,6 +16,7 @@ import type { IOverrides } from './narrow.js';
 import { narrow } from './narrow.js';
 import { Patience } from './patience.js';
 import { readPolicy } from './policy.js';
+import type { ITelemetryOptions } from './options.js';
 import type { IRequest } from './request.js';
 import type {
   Emitter,
@@ -24,23 +25,6 @@ import type {
   Surface,
   TelemetryState
 } from './tokens.js';
-
-/** What the service needs. */
-export interface ITelemetryOptions {
-  /** Whether the page says that something may be collected. */
-  readonly enabled: boolean;
-
-  /** Whether the page says that the configuration holds a mistake. */
-  readonly error?: boolean;
-  readonly request: IRequest;
-  readonly overrides?: IOverrides;
-
-  /** Lets events outlive the page, once a person has said yes to them. */
-  readonly storage?: IStorageOptions;
-
-  /** For tests and unusual surroundings; the defaults are those of EventLog. */
-  readonly eventlog?: Omit<IEventLogOptions, 'sinks' | 'storage'>;
-}
 
 /**
  * The event log of a page, under the policy and the consent that its server
@@ -52,10 +36,8 @@ export class Telemetry implements ITelemetry {
     this._overrides = options.overrides ?? {};
     this._isAsleep = !options.enabled || options.error === true;
     this._state = options.error ? 'error' : 'unconfigured';
-    this._patience = new Patience(
-      options.eventlog?.ports ?? systemPorts,
-      () => void this.refresh()
-    );
+    this._ports = options.eventlog?.ports ?? systemPorts;
+    this._patience = new Patience(this._ports, () => void this.refresh());
     this._log = new EventLog({
       ...options.eventlog,
       storage: options.storage,
@@ -106,11 +88,10 @@ export class Telemetry implements ITelemetry {
     this._log.emit(schemaId, version, data, options);
   }
 
-  emitter<T extends object>(
-    schemaId: string,
-    version: string | number
-  ): Emitter<T> {
-    return (data, options) => this.emit(schemaId, version, data, options);
+  emitter<T extends object>(schema: ISchemaOf<T>): Emitter<T> {
+    this._log.addCheck(schema);
+    const { schema_id, version } = schema;
+    return (data, options) => this.emit(schema_id, version, data, options);
   }
 
   isEnabled(schemaId: string): boolean {
@@ -179,10 +160,10 @@ export class Telemetry implements ITelemetry {
   private async _load(): Promise<void> {
     try {
       const [policy] = await Promise.all([
-        this._request.get('policy'),
+        this._askPolicy(),
         this._answers.hear(this._request.get('consent'))
       ]);
-      this._server = readPolicy(policy);
+      this._server = policy;
       this._state = 'ready';
       this._patience.end();
     } catch {
@@ -196,6 +177,17 @@ export class Telemetry implements ITelemetry {
       this._applyConsent();
       this._applyPolicy();
     }
+  }
+
+  private async _askPolicy(): Promise<IPolicyView> {
+    const { now } = this._ports;
+    const asked = now();
+    const policy = readPolicy(await this._request.get('policy'));
+    if (policy.time !== undefined) {
+      const time = Date.parse(policy.time);
+      this._log.setTime({ time, asked, answered: now() });
+    }
+    return policy;
   }
 
   private _applyPolicy(): void {
@@ -241,6 +233,7 @@ export class Telemetry implements ITelemetry {
   private readonly _request: IRequest;
   private readonly _isAsleep: boolean;
   private readonly _log: EventLog;
+  private readonly _ports: IPorts;
   private readonly _patience: Patience;
   private readonly _answers: Answers;
   private readonly _policyChanged = new Signal<this, IPolicyView | null>(this);

@@ -3,7 +3,9 @@ import type {
   IConsentView,
   ILiveRow,
   IPolicyView,
-  Scope
+  ISchemaOf,
+  Scope,
+  StorageState
 } from '@jupyter-eventlog/core';
 import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
@@ -47,14 +49,17 @@ export interface ITelemetry extends IDisposable {
     options?: { readonly time?: string }
   ): void;
 
-  /** A function that emits events of one schema. */
-  emitter<T extends object>(
-    schemaId: string,
-    version: string | number
-  ): Emitter<T>;
+  /**
+   * A function that emits events of one schema. `schema` comes from
+   * `jupyter-eventlog-schemas`: a field that it does not have does not compile.
+   */
+  emitter<T extends object>(schema: ISchemaOf<T>): Emitter<T>;
 
   /** Whether an event of a schema would be taken now. */
   isEnabled(schemaId: string): boolean;
+
+  /** Whether events outlive this page. */
+  readonly storage: StorageState;
 
   /** What is known of the policy. */
   readonly state: TelemetryState;

@@ -28,12 +28,17 @@ class Server implements IRequest {
   isDown = false;
   hold: Promise<void> = Promise.resolve();
   person = 'ann';
+  now = (): number => 0;
   postStatus = 200;
-  readonly bodies: { person?: string; events: { data: object }[] }[] = [];
+  readonly bodies: {
+    person?: string;
+    events: { data: object; time: string }[];
+  }[] = [];
 
   async get(path: string): Promise<unknown> {
     this._note(`GET ${path}`);
-    return path === 'policy' ? POLICY : this._consent();
+    const time = new Date(this.now()).toISOString();
+    return path === 'policy' ? { ...POLICY, time } : this._consent();
   }
 
   async put(path: string, body: string): Promise<unknown> {
@@ -93,6 +98,7 @@ describe('Telemetry', () => {
   beforeEach(() => {
     server = new Server();
     ports = new FakePorts();
+    server.now = ports.now;
   });
 
   it.each([
@@ -208,6 +214,24 @@ describe('Telemetry', () => {
         { name: 'before' }
       ]);
     });
+  });
+
+  it.each([
+    [3_600_000, '2026-11-24T13:00:00.000000Z'],
+    [-3_600_000, '2026-11-24T11:00:00.000000Z'],
+    [900, '2026-11-24T12:00:00.000000Z']
+  ])('should date by the clock of the server: %i ms', async (ahead, time) => {
+    server.granted = true;
+    server.now = () => ports.now() + ahead;
+    const telemetry = make();
+    await telemetry.refresh();
+    telemetry.emit(ID, 1, { name: 'x' });
+    telemetry.emit(ID, 1, { name: 'x' }, { time: '2026-11-24T12:00:00Z' });
+    await ports.advance(500);
+    expect(server.bodies[0].events.map(event => event.time)).toEqual([
+      time,
+      time
+    ]);
   });
 
   it('should send nothing of one person as another', async () => {

@@ -8,6 +8,9 @@ export interface IAssertion {
   readonly now: number;
   readonly session: string;
 
+  /** Milliseconds to add to the emitter's clock to get the server's. */
+  readonly offset: number;
+
   /** The number of this event in its session. */
   readonly sequence: number;
   readonly random: (length: number) => Uint8Array;
@@ -20,10 +23,14 @@ export interface IAssertion {
 export function record({ draft, entry }: IKept, said: IAssertion): IRecord {
   const { schema_id, version, data, redacted } = draft;
   const bytes = said.random(16);
+  const now = said.now + said.offset;
   return {
     // A UUIDv7 holds the time to the millisecond, which coarsening is to hide.
-    id: entry.time === 'exact' ? uuid7(said.now, bytes) : uuid(4, bytes),
-    time: coarsened(draft.time ?? timeText(said.now), entry.time),
+    id: entry.time === 'exact' ? uuid7(now, bytes) : uuid(4, bytes),
+    time: coarsened(
+      shifted(draft.time, said.offset) ?? timeText(now),
+      entry.time
+    ),
     session: said.session,
     sequence: said.sequence,
     schema_id,
@@ -31,4 +38,11 @@ export function record({ draft, entry }: IKept, said: IAssertion): IRecord {
     data,
     redacted
   };
+}
+
+/** A time by the emitter's clock, by the server's; exact where they agree. */
+function shifted(time: string | undefined, offset: number): string | undefined {
+  return time === undefined || offset === 0
+    ? time
+    : timeText(Date.parse(time) + offset);
 }

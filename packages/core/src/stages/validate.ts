@@ -16,26 +16,51 @@ export type IValidatorFactory = (schema: JSONObject) => Validator;
 /** Null for an event that is valid, else its verdict. */
 export type Validate = (draft: IDraft) => IDrop | null;
 
-/** Makes the check of a schema's events under a policy. */
-export type Validation = (rule: Rule) => Validate;
+/** Makes the check of a schema's events under a policy; null for none. */
+export type Validation = (rule: Rule) => Validate | null;
+
+/** A compiled check of a schema's events. */
+export type Check = (data: JSONObject) => string | null;
+
+/** By what a compiled check is known. */
+export function checkName(schemaId: string, version: string): string {
+  return `${schemaId} ${version}`;
+}
 
 /**
  * The third stage: does the event fit its schema or, when a hop has redacted
  * it, what is left of its schema?
+ *
+ * `factory` compiles what has no compiled check; without one, and for what was
+ * redacted, nobody here can tell.
  */
-export function validation(factory: IValidatorFactory): Validation {
-  return rule => validator(rule, factory);
+export function validation(
+  factory: IValidatorFactory | null,
+  checks: ReadonlyMap<string, Check> = new Map()
+): Validation {
+  return rule => {
+    const { id, version } = rule.location.schema;
+    const check = checks.get(checkName(id, version)) ?? null;
+    return check || factory ? validator(rule, factory, check) : null;
+  };
 }
 
-function validator(rule: Rule, factory: IValidatorFactory): Validate {
-  const fresh = once(() => factory(rule.location.schema.document));
-  const transit = once(() => factory(transitSchema(rule)));
+function validator(
+  rule: Rule,
+  factory: IValidatorFactory | null,
+  check: Check | null
+): Validate {
+  const fresh = once(
+    () => check ?? factory?.(rule.location.schema.document) ?? null
+  );
+  const transit = once(() => factory?.(transitSchema(rule)) ?? null);
   return ({ data, redacted }) => {
     const problem = !isObject(data)
       ? 'data: must be an object'
       : (fault(data) ??
         redactedFault(rule, redacted) ??
-        (redacted === undefined ? fresh : transit)()(data));
+        (redacted === undefined ? fresh : transit)()?.(data) ??
+        null);
     return problem === null ? null : { status: 'invalid', error: problem };
   };
 }

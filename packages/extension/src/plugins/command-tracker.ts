@@ -16,20 +16,17 @@ const plugin: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   requires: [ITelemetry],
   activate: (app: JupyterFrontEnd, telemetry: ITelemetry): void => {
-    const { schema_id, version } = COMMAND_EXECUTED;
+    const emit = telemetry.emitter(COMMAND_EXECUTED);
     let tracking: IDisposable | null = null;
 
     // Off means that nothing listens to commands, not that listening is in vain.
     const update = (): void => {
-      const on = telemetry.isEnabled(schema_id);
+      const on = telemetry.isEnabled(COMMAND_EXECUTED.schema_id);
       if (on && tracking === null) {
         tracking = trackCommands({
           commands: app.commands,
           ready: app.restored,
-          emit: (data, started) =>
-            telemetry.emit(schema_id, version, data, {
-              time: started.toISOString()
-            })
+          emit: (data, started) => emit(data, { time: started.toISOString() })
         });
       } else if (!on) {
         tracking?.dispose();

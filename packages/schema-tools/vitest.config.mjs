@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const source = new URL('../', import.meta.url).pathname;
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      {
+        find: /^@jupyter-eventlog\/([a-z-]+)$/,
+        replacement: `${source}$1/src/index.ts`
+      },
+      {
+        find: /^@jupyter-eventlog\/([a-z-]+)\/(.*)$/,
+        replacement: `${source}$1/src/$2.ts`
+      }
+    ]
+  }
+});

@@ -1,0 +1,20 @@
+import type { IEventLogOptions, IStorageOptions } from '@jupyter-eventlog/core';
+import type { IOverrides } from './narrow.js';
+import type { IRequest } from './request.js';
+
+/** What the service needs. */
+export interface ITelemetryOptions {
+  /** Whether the page says that something may be collected. */
+  readonly enabled: boolean;
+
+  /** Whether the page says that the configuration holds a mistake. */
+  readonly error?: boolean;
+  readonly request: IRequest;
+  readonly overrides?: IOverrides;
+
+  /** Lets events outlive the page, once a person has said yes to them. */
+  readonly storage?: IStorageOptions;
+
+  /** For tests and unusual surroundings; the defaults are those of EventLog. */
+  readonly eventlog?: Omit<IEventLogOptions, 'sinks' | 'storage'>;
+}
