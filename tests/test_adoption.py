@@ -263,7 +263,7 @@ def test_whoever_is_killed_in_the_middle_of_one_leaves_it_to_the_next(tmp_path):
     left = [event_log(tmp_path) for _ in range(3)]
     for one in left:
         # As if the sink had been down: nothing is delivered by those who stored it.
-        one._start_dispatchers = lambda: None
+        one._storage.deliver = lambda: None
         for _ in range(5):
             one.emit(ID, 1, GOOD)
         one.flush().wait()
