@@ -117,11 +117,13 @@ class Intake:
         return answer
 
     def _note_refused(self, gathered: Sequence[Gathered], caller: Caller, statuses: Sequence[Status]) -> None:
-        """Consent ends for all of a run at once."""
+        """Consent ends for all of a run at once; of a run without it nothing is written, nor what came before."""
         at = 0
         for one in gathered:
             if statuses[at] == "no-consent":
                 self._refusals.note(caller.principal, one.first.draft, len(one.events))
+            else:
+                self._refusals.forget(caller.principal, one.first.draft)
             at += len(one.events)
 
     def _count_all(self, found: Iterable[tuple[str, str]]) -> None:

@@ -45,11 +45,19 @@ class Refusals:
                 del self._sessions[next(iter(self._sessions))]
 
     def before(self, principal: str, session: str, number: int) -> tuple[Stretch, ...]:
-        """The numbers below one; they are forgotten here."""
-        key = principal, session
+        """The numbers below one; they are held until they are on the disk, because a commit may fail."""
+        with self._lock:
+            held = self._sessions.get((principal, session), ())
+            return tuple((first, min(last, number - 1)) for first, last in held if first < number)
+
+    def forget(self, principal: str, draft: Draft) -> None:
+        """The numbers below an event's are on the disk."""
+        number = draft.sequence
+        if draft.session is None or number is None:
+            return
+        key = principal, draft.session
         with self._lock:
             held = self._sessions.pop(key, [])
             later = [(max(first, number), last) for first, last in held if last >= number]
             if later:
                 self._sessions[key] = later
-        return tuple((first, min(last, number - 1)) for first, last in held if first < number)

@@ -355,6 +355,21 @@ def test_a_number_that_was_refused_is_not_missing_and_one_that_never_came_is(mak
     assert found == {(ID, "stored"): 2, (ID, "invalid"): 2, (ANY, AWAITED): 2}
 
 
+def test_a_commit_that_fails_does_not_make_refused_numbers_look_missing(make, tmp_path, monkeypatch):
+    def fails(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    eventlog = make()
+    assert sent(eventlog, (1, GOOD), (2, {"command_id": 1})) == ["stored", "invalid"]
+    with monkeypatch.context() as broken:
+        broken.setattr("jupyter_eventlog.journal.sqlite.store", fails)
+        with pytest.raises(JournalError):
+            sent(eventlog, (3, GOOD))
+    assert sent(eventlog, (3, GOOD)) == ["stored"]
+    eventlog.close()
+    assert (ANY, AWAITED) not in all_counts(tmp_path / "journal")
+
+
 def test_nobody_can_tell_from_what_is_missing_that_somebody_refused(make, tmp_path):
     """Of a session of which something is stored, a number refused for want of consent looks like one that came."""
     eventlog = make(consent="opt-in")
@@ -382,7 +397,7 @@ def test_of_who_never_agreed_no_number_is_on_the_disk(make, tmp_path):
 
 
 @given(st.lists(st.integers(1, 30), max_size=40), st.integers(1, 31))
-def test_refused_numbers_below_one_are_told_once(numbers, limit):
+def test_refused_numbers_below_one_are_told_until_they_are_on_the_disk(numbers, limit):
     refusals = Refusals()
     for number in numbers:
         refusals.note("ada", Draft(ID, "1", {}, session="s", sequence=number))
@@ -392,7 +407,9 @@ def test_refused_numbers_below_one_are_told_once(numbers, limit):
     def told(below):
         return {at for first, last in refusals.before("ada", "s", below) for at in range(first, last + 1)}
 
-    assert told(limit) == {one for one in numbers if one < limit}
+    for _ in range(2):
+        assert told(limit) == {one for one in numbers if one < limit}
+    refusals.forget("ada", Draft(ID, "1", {}, session="s", sequence=limit))
     assert told(limit) == set()
     assert told(99) == {one for one in numbers if one >= limit}
 
