@@ -57,7 +57,8 @@ export async function measureSize() {
   }
 }
 
-function bundle(folder) {
+/** Bundle `page.mjs` of a folder into its `out`, as a consumer would. */
+export function bundle(folder) {
   const compiler = rspack({
     mode: 'production',
     target: 'web',
