@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -90,6 +92,19 @@ class Records:
         newest = [one[2] for one in found if one[2] is not None]
         return sum(one[0] for one in found), min(oldest, default=None), max(newest, default=None)
 
+    def outlook(self, person: str, choice: Choice, gaps: Gaps | None = None) -> dict[str, Any]:
+        """How many records there are by day (UTC) and kind, and how far it would reach to erase them now."""
+        days: Counter[tuple[str, str]] = Counter()
+        far = Erased()
+        for page in self.pages(person, choice, gaps):
+            days.update((_day(one.position.received), one.schema_id) for one in page)
+            far.deleted += len(page)
+            for one in page:
+                far.sent.update(name for name, state in one.delivery.items() if state == "delivered")
+                far.cancelled.update(name for name, state in one.delivery.items() if state == "waiting")
+        counts = [{"day": day, "schema_id": name, "records": number} for (day, name), number in sorted(days.items())]
+        return {"total": far.deleted, "days": counts, "reach": list(self._reach(far))}
+
     def receipts(self, person: str, gaps: Gaps | None = None) -> list[dict[str, Any]]:
         """What this person had erased, oldest first; none where the receipts cannot be read."""
         try:
@@ -170,6 +185,10 @@ def _erased(file: Path, selection: Selection) -> Erased:
     except (OSError, sqlite3.Error) as error:
         raise JournalError(f"{file}: {error}") from error
     return done if done is not None else Erased(held=summary(file, selection)[0])
+
+
+def _day(received: float) -> str:
+    return datetime.fromtimestamp(received, UTC).date().isoformat()
 
 
 def _line(destination: str, erasure: str, records: int | None) -> dict[str, Any]:

@@ -38,6 +38,16 @@ class Server implements IRequest {
     return this._consent();
   }
 
+  async delete(path: string): Promise<unknown> {
+    this._note(`DELETE ${path}`);
+    return {};
+  }
+
+  async download(path: string): Promise<Blob> {
+    this._note(`GET ${path}`);
+    return new Blob();
+  }
+
   async post(path: string): Promise<Response> {
     this._note(`POST ${path}`);
     return new Response(JSON.stringify({ results: [{ status: 'stored' }] }));
