@@ -21,7 +21,7 @@ test('while off, Live is a preview that goes nowhere', async ({
   await expect(panel).toContainText(
     `Since this page opened: ${traffic.ours.length} requests, 0 bytes sent`
   );
-  await picture(page, 'live-preview');
+  await picture(page, 'live-preview', { asItStands: true });
 
   // Out of sight, nothing listens and nothing is kept.
   await command(page, 'application:toggle-right-area');
@@ -53,7 +53,7 @@ test('Live shows what is stored, to the byte, and what was removed by name', asy
   await expect(record).toContainText('Removed before it was stored: trigger.');
   const [stored] = await lab.stored();
   expect(JSON.parse(await record.locator('pre').innerText())).toEqual(stored);
-  await picture(page, 'live-record');
+  await picture(page, 'live-record', { asItStands: true });
 
   // Focus in the list keeps it still; Freeze does so until it is pressed again.
   await panel.getByRole('button', { name: 'Freeze' }).click();
