@@ -99,7 +99,7 @@ export const ONE = {
     ),
   'live.banner.nothing': (trans, slots) =>
     trans.__(
-      'Nothing may be recorded here, so there is nothing to show.',
+      'Nothing is recorded here, so there is nothing to show.',
       ...slots
     ),
   'live.freeze': (trans, slots) => trans.__('Freeze', ...slots),
@@ -175,7 +175,7 @@ export const ONE = {
     trans.__('The oldest are deleted on %1.', ...slots),
   'data.unreadable': (trans, slots) =>
     trans.__(
-      'Some files on the server cannot be read. Records about you may be in them.',
+      'Some files on the server cannot be read. Nobody can tell whether they hold records about you.',
       ...slots
     ),
   'data.table': (trans, slots) =>
@@ -808,14 +808,14 @@ export const MANY = {
     trans._n('1 more', '%1 more', n, ...slots),
   'data.some': (trans, n, slots) =>
     trans._n(
-      '1 record about you, of %2.',
+      '1 record about you, from %2 to %3, %4.',
       '%1 records about you, from %2 to %3, %4.',
       n,
       ...slots
     ),
   'data.plot': (trans, n, slots) =>
     trans._n(
-      '1 record on 1 day.',
+      '1 record by day; %2 on the busiest day.',
       '%1 records by day; %2 on the busiest day.',
       n,
       ...slots
