@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -93,6 +95,19 @@ class Records:
         oldest = [one[1] for one in found if one[1] is not None]
         newest = [one[2] for one in found if one[2] is not None]
         return sum(one[0] for one in found), min(oldest, default=None), max(newest, default=None)
+
+    def outlook(self, person: str, choice: Choice, gaps: Gaps | None = None) -> dict[str, Any]:
+        """How many records there are by day (UTC) and kind, and how far it would reach to erase them now."""
+        days: Counter[tuple[str, str]] = Counter()
+        far = Erased()
+        for page in self.pages(person, choice, gaps):
+            days.update((_day(one.position.received), one.schema_id) for one in page)
+            far.deleted += len(page)
+            for one in page:
+                far.sent.update(name for name, state in one.delivery.items() if state == "delivered")
+                far.cancelled.update(name for name, state in one.delivery.items() if state == "waiting")
+        counts = [{"day": day, "schema_id": name, "records": number} for (day, name), number in sorted(days.items())]
+        return {"total": far.deleted, "days": counts, "reach": list(self._reach(far))}
 
     def receipts(self, person: str, gaps: Gaps | None = None) -> list[dict[str, Any]]:
         """What this person had erased, oldest first; none where the receipts cannot be read."""
@@ -184,6 +199,10 @@ class Records:
         """What the operator says becomes of records at a destination; no sink can erase by itself."""
         said = self._destinations[name].erasure if name in self._destinations else None
         return "unknown" if said is None else "no" if said == "no" else "on-request"
+
+
+def _day(received: float) -> str:
+    return datetime.fromtimestamp(received, UTC).date().isoformat()
 
 
 def _line(destination: str, erasure: str, records: int | None) -> dict[str, Any]:

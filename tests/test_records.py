@@ -115,7 +115,9 @@ def test_an_erasure_reaches_what_waits_and_says_what_it_does_not_reach(world):
     put(world.journal, *(row(number, sinks=("a", "b")) for number in (1, 2, 3, 4)), row(5, "bob"))
     world.journal.ack("a", 2)
     world.journal.ack("b", 3, [(3, "refused for its canary")])
+    told = world.records.outlook("ada", Choice())
     answer = world.records.erase("ada", Choice(), NOW)
+    assert (told["total"], told["reach"]) == (answer["deleted"], answer["reach"])
     assert (answer["deleted"], answer["reach"]) == (
         4,
         [
@@ -141,6 +143,22 @@ def test_what_a_sink_was_handed_counts_as_sent_until_the_sink_says_otherwise(wor
     reach = world.records.erase("ada", Choice(), NOW)["reach"]
     assert {"destination": "a", "erasure": "on-request", "records": 2} in reach
     assert {"destination": "a", "erasure": "cancelled", "records": 1} in reach
+
+
+def test_records_are_counted_by_day_and_kind(world):
+    noon = 12 * 3600.0
+    at = (noon, noon + 1, noon + 86400)
+    put(world.journal, *(row(number, received=received) for number, received in enumerate(at)))
+    put(world.journal, row(8, name=THEIRS, received=noon), row(9, "bob", received=noon))
+    told = world.records.outlook("ada", Choice())
+    assert [(one["day"], one["schema_id"], one["records"]) for one in told["days"]] == [
+        ("1970-01-01", OURS, 2),
+        ("1970-01-01", THEIRS, 1),
+        ("1970-01-02", OURS, 1),
+    ]
+    assert told["total"] == 4
+    assert world.records.outlook("ada", Choice(OURS, since=noon + 2))["total"] == 1
+    assert world.records.outlook("carol", Choice()) == {"total": 0, "days": [], "reach": []}
 
 
 def test_an_erasure_comes_after_what_was_appended_before_it(world):

@@ -4,17 +4,10 @@ import type {
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITelemetry } from '@jupyter-eventlog/telemetry';
+import type { NotePinned } from './generated/note-pinned.v1';
+import { NOTE_PINNED } from './generated/note-pinned.v1';
 
 const PIN = 'pinboard:pin';
-
-/** The schema of what this extension emits: `schemas/note-pinned.yaml`. */
-const NOTE_PINNED = 'https://riverside.example/schemas/note-pinned';
-
-/** A note on the board. */
-type Note = {
-  colour: 'yellow' | 'blue';
-  text: string;
-};
 
 /**
  * Pins notes, and says so to whoever may know.
@@ -32,13 +25,13 @@ const plugin: JupyterFrontEndPlugin<void> = {
     telemetry: ITelemetry | null,
     palette: ICommandPalette | null
   ): void => {
-    const pinned = telemetry?.emitter<Note>(NOTE_PINNED, 1);
-    const board: Note[] = [];
+    const pinned = telemetry?.emitter(NOTE_PINNED);
+    const board: NotePinned[] = [];
     app.commands.addCommand(PIN, {
       label: 'Pin a Note',
       describedBy: { args: null },
       execute: args => {
-        const note: Note = {
+        const note: NotePinned = {
           colour: args.colour === 'blue' ? 'blue' : 'yellow',
           text: String(args.text ?? '')
         };

@@ -78,6 +78,19 @@ class RecordsHandler(_OwnRecords):
         self.finish(orjson.dumps(answer))
 
 
+class OutlookHandler(_OwnRecords):
+    """Counts, so that a person sees what there is, and what erasing it would reach, before they decide."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Numbers by day and kind, and by destination."""
+        person, records, choice = self.person, self.records, query.choice(self.said())
+        gaps = Gaps()
+        answer = await asyncio.to_thread(records.outlook, person, choice, gaps)
+        self.finish(orjson.dumps({**answer, **gaps.view()}))
+
+
 class ExportHandler(_OwnRecords):
     """Hands the records out."""
 

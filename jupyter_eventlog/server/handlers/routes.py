@@ -7,7 +7,7 @@ from .consent import ConsentHandler, ReceiptsHandler
 from .events import EventsHandler
 from .pause import PauseHandler
 from .policy import PolicyHandler
-from .records import ExportHandler, RecordsHandler
+from .records import ExportHandler, OutlookHandler, RecordsHandler
 from .schemas import SchemasHandler
 from .status import StatusHandler
 
@@ -20,6 +20,7 @@ ROUTES: list[tuple[str, type[EventLogHandler]]] = [
     (r"policy/?", PolicyHandler),
     (r"records/?", RecordsHandler),
     (r"records/export/?", ExportHandler),
+    (r"records/outlook/?", OutlookHandler),
     (r"schemas/?", SchemasHandler),
 ]
 """Paths beneath `/api/eventlog`."""

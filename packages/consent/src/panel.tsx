@@ -1,19 +1,32 @@
 import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
 import type { Message } from '@lumino/messaging';
 import React from 'react';
+import { About } from './aboutView';
 import { AlwaysRecorded } from './always';
 import { Choices } from './choices';
 import { HowToCheck } from './check';
+import type { DataModel } from './dataModel';
+import { MyData } from './dataView';
 import { Headline, Status } from './headlineView';
 import { eventlogIcon } from './icons';
+import type { LiveModel } from './liveModel';
+import { Live } from './liveView';
 import type { ConsentModel } from './model';
 import { operatorOf } from './operator';
 import { Request } from './request';
 import { ShortAnswers } from './shortAnswers';
+import type { TabName } from './tabs';
+import { TABS, Tabs } from './tabs';
 
 /** The sidebar that says what is recorded here, and lets people answer. */
 export class ConsentPanel extends ReactWidget {
-  constructor(model: ConsentModel) {
+  constructor(
+    model: ConsentModel,
+    private readonly _live: LiveModel,
+    private readonly _data: DataModel
+  ) {
     super();
     const title = model.words.say('panel.title');
     this._model = model;
@@ -24,6 +37,29 @@ export class ConsentPanel extends ReactWidget {
     this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', title);
+  }
+
+  /** Which part is open. */
+  get tab(): TabName {
+    return this._tab;
+  }
+
+  /** Open a part. */
+  select(tab: TabName): void {
+    this._tab = tab;
+    this._tabChanged.emit();
+  }
+
+  /** Emitted when another part is open, or the panel comes in sight or goes. */
+  get tabChanged(): ISignal<this, void> {
+    return this._tabChanged;
+  }
+
+  /** Move focus to the open part. */
+  focusTab(): void {
+    this.node
+      .querySelector<HTMLElement>(`[data-tab="${this._tab}"]`)
+      ?.focus({ preventScroll: true });
   }
 
   /** Move focus to the first action, and bring it back on Escape. */
@@ -49,7 +85,18 @@ export class ConsentPanel extends ReactWidget {
   protected override render(): JSX.Element {
     return (
       <UseSignal signal={this._model.changed}>
-        {() => <Content model={this._model} />}
+        {() => (
+          <UseSignal signal={this._tabChanged}>
+            {() => (
+              <Content
+                model={this._model}
+                live={this._live}
+                data={this._data}
+                panel={this}
+              />
+            )}
+          </UseSignal>
+        )}
       </UseSignal>
     );
   }
@@ -59,38 +106,87 @@ export class ConsentPanel extends ReactWidget {
     this.node.addEventListener('keydown', this);
   }
 
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this._tabChanged.emit();
+  }
+
+  protected override onAfterHide(message: Message): void {
+    super.onAfterHide(message);
+    this._tabChanged.emit();
+  }
+
   protected override onBeforeDetach(message: Message): void {
     this.node.removeEventListener('keydown', this);
     super.onBeforeDetach(message);
   }
 
   private readonly _model: ConsentModel;
+  private readonly _tabChanged = new Signal<this, void>(this);
+  private _tab: TabName = 'choices';
   private _opener: HTMLElement | null = null;
 }
 
-function Content({ model }: { model: ConsentModel }): JSX.Element {
+function Content({
+  model,
+  live,
+  data,
+  panel
+}: {
+  model: ConsentModel;
+  live: LiveModel;
+  data: DataModel;
+  panel: ConsentPanel;
+}): JSX.Element {
   const { headline, kinds, policy, words } = model;
-  const always = kinds.filter(({ status }) => status === 'always');
-  const choices = kinds.filter(({ status }) => status !== 'always');
+  const isKnown = policy !== null && kinds.length > 0;
   return (
     <div className="jp-EventLog-scroll">
       <Headline headline={headline} model={model} />
       <Request headline={headline} model={model} />
       <Status model={model} />
-      {policy && kinds.length > 0 && (
-        <>
-          <ShortAnswers
-            kinds={kinds}
-            operator={operatorOf(policy, words)}
-            words={words}
-          />
-          <Choices kinds={choices} model={model} />
-          {always.length > 0 && (
-            <AlwaysRecorded kinds={always} policy={policy} words={words} />
-          )}
-        </>
+      {isKnown && (
+        <ShortAnswers
+          kinds={kinds}
+          operator={operatorOf(policy, words)}
+          words={words}
+        />
       )}
       <HowToCheck words={words} />
+      {isKnown && (
+        <Tabs
+          tab={panel.tab}
+          names={TABS}
+          words={words}
+          onSelect={tab => panel.select(tab)}
+        >
+          {panel.tab === 'choices' && <AllKinds model={model} />}
+          {panel.tab === 'live' && panel.isVisible && (
+            <Live live={live} model={model} />
+          )}
+          {panel.tab === 'data' && panel.isVisible && (
+            <MyData data={data} model={model} />
+          )}
+          {panel.tab === 'about' && panel.isVisible && (
+            <About records={data.source} model={model} />
+          )}
+        </Tabs>
+      )}
     </div>
+  );
+}
+
+/** What can be switched, and what cannot. */
+function AllKinds({ model }: { model: ConsentModel }): JSX.Element {
+  const { kinds, policy, words } = model;
+  const always = kinds.filter(({ status }) => status === 'always');
+  const choices = kinds.filter(({ status }) => status !== 'always');
+  return (
+    <>
+      <Choices kinds={choices} model={model} />
+      {policy && always.length > 0 && (
+        <AlwaysRecorded kinds={always} policy={policy} words={words} />
+      )}
+    </>
   );
 }

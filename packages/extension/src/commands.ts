@@ -1,5 +1,5 @@
 import type { ICommandPalette } from '@jupyterlab/apputils';
-import type { ConsentModel } from '@jupyter-eventlog/consent';
+import type { ConsentModel, TabName } from '@jupyter-eventlog/consent';
 import { eventlogIcon } from '@jupyter-eventlog/consent';
 import type { CommandRegistry } from '@lumino/commands';
 import { withFeedback } from './feedback';
@@ -11,7 +11,10 @@ export const CommandIDs = {
   turnOff: 'eventlog:turn-off',
   pause: 'eventlog:pause',
   resume: 'eventlog:resume',
-  retry: 'eventlog:ask-again'
+  retry: 'eventlog:ask-again',
+  live: 'eventlog:live',
+  data: 'eventlog:my-data',
+  about: 'eventlog:about'
 } as const;
 
 /** The panel, as commands see it. */
@@ -19,7 +22,7 @@ export interface IPanel {
   isVisible(): boolean;
 
   /** Shows it and moves focus to its first action. */
-  open(): Promise<void>;
+  open(tab?: TabName): Promise<void>;
 }
 
 const NO_ARGUMENTS = { args: { type: 'object', properties: {} } } as const;
@@ -73,6 +76,13 @@ export function addCommands(
     isEnabled: can('retry'),
     execute: () => model.retry()
   });
+  for (const tab of ['live', 'data', 'about'] as const) {
+    add(CommandIDs[tab], {
+      label: say(`command.${tab}`),
+      isEnabled: () => model.kinds.length > 0,
+      execute: () => panel.open(tab)
+    });
+  }
   model.changed.connect(() => commands.notifyCommandChanged());
 
   // The palette searches categories too: people look for these words.

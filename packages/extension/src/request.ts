@@ -19,9 +19,34 @@ export function requestAPI(
   return {
     get: async path => bodyOf(await ask(path, { method: 'GET' })),
     put: async (path, body) => bodyOf(await ask(path, { method: 'PUT', body })),
+    delete: async (path, body) =>
+      bodyOf(await ask(path, { method: 'DELETE', body })),
+    download: async (path, onProgress) =>
+      bytesOf(await ask(path, { method: 'GET' }), onProgress),
     post: (path, body, { keepalive }) =>
       ask(path, { method: 'POST', body, keepalive })
   };
+}
+
+/** The whole body; its size is told as it grows, because nobody knows it before. */
+async function bytesOf(
+  response: Response,
+  onProgress: (bytes: number) => void
+): Promise<Blob> {
+  if (!response.ok || !response.body) {
+    throw await ServerConnection.ResponseError.create(response);
+  }
+  const reader = response.body.getReader();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return new Blob(pieces, { type: 'application/zip' });
+    }
+    pieces.push(value);
+    onProgress((bytes += value.length));
+  }
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

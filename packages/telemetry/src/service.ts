@@ -1,5 +1,6 @@
 import type {
   IConsentView,
+  IEventLogOptions,
   ILiveRow,
   IPolicyView,
   IPorts,
@@ -10,14 +11,17 @@ import { EventLog, systemPorts } from '@jupyter-eventlog/core';
 import type { IResponse } from '@jupyter-eventlog/sinks';
 import { restSink } from '@jupyter-eventlog/sinks';
 import type { ISignal } from '@lumino/signaling';
+import type { IDisposable } from '@lumino/disposable';
+import { DisposableDelegate } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import { Answers } from './answers.js';
 import type { IOverrides } from './narrow.js';
 import { narrow } from './narrow.js';
+import type { ITelemetryOptions } from './options.js';
 import { Patience } from './patience.js';
 import { readPolicy } from './policy.js';
-import type { ITelemetryOptions } from './options.js';
-import type { IRequest } from './request.js';
+import { Preview } from './preview.js';
+import { OwnRecords } from './records.js';
 import type {
   Emitter,
   IConsentReply,
@@ -25,6 +29,8 @@ import type {
   Surface,
   TelemetryState
 } from './tokens.js';
+import type { ITraffic } from './traffic.js';
+import { Traffic } from './traffic.js';
 
 /**
  * The event log of a page, under the policy and the consent that its server
@@ -32,7 +38,9 @@ import type {
  */
 export class Telemetry implements ITelemetry {
   constructor(options: ITelemetryOptions) {
-    this._request = options.request;
+    this.traffic = this._request = new Traffic(options.request);
+    this.records = new OwnRecords(this._request);
+    this._options = options.eventlog ?? {};
     this._overrides = options.overrides ?? {};
     this._isAsleep = !options.enabled || options.error === true;
     this._state = options.error ? 'error' : 'unconfigured';
@@ -54,6 +62,9 @@ export class Telemetry implements ITelemetry {
       void this.refresh();
     }
   }
+
+  readonly traffic: ITraffic;
+  readonly records: OwnRecords;
 
   get state(): TelemetryState {
     return this._state;
@@ -79,6 +90,25 @@ export class Telemetry implements ITelemetry {
     return this._emitted;
   }
 
+  get previewed(): ISignal<this, ILiveRow> {
+    return this._previewed;
+  }
+
+  preview(): IDisposable {
+    this._preview ??= new Preview(this._options, row =>
+      this._previewed.emit(row)
+    );
+    this._watchers++;
+    this._applyConsent();
+    return new DisposableDelegate(() => {
+      if (--this._watchers === 0) {
+        this._preview?.dispose();
+        this._preview = null;
+        this._applyConsent();
+      }
+    });
+  }
+
   emit(
     schemaId: string,
     version: string | number,
@@ -86,6 +116,7 @@ export class Telemetry implements ITelemetry {
     options?: { readonly time?: string }
   ): void {
     this._log.emit(schemaId, version, data, options);
+    this._preview?.emit(schemaId, version, data, options);
   }
 
   emitter<T extends object>(schema: ISchemaOf<T>): Emitter<T> {
@@ -95,7 +126,11 @@ export class Telemetry implements ITelemetry {
   }
 
   isEnabled(schemaId: string): boolean {
-    return this._log.isEnabled(schemaId);
+    // A preview listens too; what it hears goes nowhere.
+    return (
+      this._log.isEnabled(schemaId) ||
+      (this._preview?.isEnabled(schemaId) ?? false)
+    );
   }
 
   async setConsent(
@@ -154,6 +189,8 @@ export class Telemetry implements ITelemetry {
     this._isDisposed = true;
     this._patience.end();
     this._log.dispose();
+    this._preview?.dispose();
+    this._preview = null;
     Signal.clearData(this);
   }
 
@@ -197,6 +234,7 @@ export class Telemetry implements ITelemetry {
     } else {
       this._log.suspend();
     }
+    this._preview?.follow(this._policy, this._answers.granted);
     this._policyChanged.emit(this._policy);
   }
 
@@ -204,6 +242,7 @@ export class Telemetry implements ITelemetry {
     if (!this.isDisposed) {
       const { person = null } = this._answers.view;
       this._log.setConsent(this._answers.granted, person);
+      this._preview?.follow(this._policy, this._answers.granted);
       this._consentChanged.emit(this.consent);
     }
   }
@@ -225,12 +264,16 @@ export class Telemetry implements ITelemetry {
     const isSurprise =
       row.status === 'no-consent' || row.status === 'not-allowed';
     // Another tab or the operator has changed what we go by.
-    if (isSurprise && this.isEnabled(row.schema_id)) {
+    if (isSurprise && this._log.isEnabled(row.schema_id)) {
       void this.refresh();
     }
   }
 
-  private readonly _request: IRequest;
+  private readonly _request: Traffic;
+  private readonly _options: Omit<IEventLogOptions, 'sinks'>;
+  private readonly _previewed = new Signal<this, ILiveRow>(this);
+  private _preview: Preview | null = null;
+  private _watchers = 0;
   private readonly _isAsleep: boolean;
   private readonly _log: EventLog;
   private readonly _ports: IPorts;

@@ -10,6 +10,8 @@ import type {
 import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
+import type { OwnRecords } from './records.js';
+import type { ITraffic } from './traffic.js';
 
 /** Emits events of one schema. */
 export type Emitter<T extends object> = (
@@ -78,6 +80,21 @@ export interface ITelemetry extends IDisposable {
 
   /** Emitted for each event that is collected, each time it gets further. */
   readonly emitted: ISignal<ITelemetry, ILiveRow>;
+
+  /**
+   * What would be recorded of kinds that are off, while somebody looks. It is
+   * not stored, not sent and gone at once.
+   */
+  readonly previewed: ISignal<ITelemetry, ILiveRow>;
+
+  /** Look at it. The result ends it. */
+  preview(): IDisposable;
+
+  /** How much this page has sent to the server half. */
+  readonly traffic: ITraffic;
+
+  /** The person's own records on the server. */
+  readonly records: OwnRecords;
 
   /**
    * Answer. A no counts in this page at once; a yes once the server has it.

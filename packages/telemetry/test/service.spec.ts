@@ -53,6 +53,16 @@ class Server implements IRequest {
     return this._consent();
   }
 
+  async delete(path: string): Promise<unknown> {
+    this._note(`DELETE ${path}`);
+    return {};
+  }
+
+  async download(path: string): Promise<Blob> {
+    this._note(`GET ${path}`);
+    return new Blob();
+  }
+
   async post(path: string, body: string): Promise<Response> {
     this._note(`POST ${path}`);
     this.bodies.push(JSON.parse(body));

@@ -61,6 +61,218 @@ export const ONE = {
   'button.check': (trans, slots) => trans.__('How to check', ...slots),
   'button.changes': (trans, slots) => trans.__('Show what changed', ...slots),
   'button.contact': (trans, slots) => trans.__('Contact', ...slots),
+  'tab.list': (trans, slots) => trans.__('Parts of this panel', ...slots),
+  'tab.choices': (trans, slots) => trans.__('Choices', ...slots),
+  'tab.live': (trans, slots) => trans.__('Live', ...slots),
+  'tab.data': (trans, slots) => trans.__('My data', ...slots),
+  'tab.about': (trans, slots) => trans.__('About', ...slots),
+  'command.live': (trans, slots) =>
+    trans.__('Data collection: what is recorded live', ...slots),
+  'command.data': (trans, slots) =>
+    trans.__('Data collection: my data, export and delete', ...slots),
+  'command.about': (trans, slots) =>
+    trans.__('Data collection: operator, rights and receipts', ...slots),
+  'live.coverage': (trans, slots) =>
+    trans.__(
+      'Shows this browser, this server and your kernels. Not shown: the Hub.',
+      ...slots
+    ),
+  'live.coverage.here': (trans, slots) =>
+    trans.__(
+      'Shows this browser only. Not shown: this server, your kernels and the Hub.',
+      ...slots
+    ),
+  'live.coverage.silent': (trans, slots) =>
+    trans.__(
+      'The server does not say what it has stored. This shows what this browser knows.',
+      ...slots
+    ),
+  'live.banner': (trans, slots) =>
+    trans.__(
+      'Preview. This is what would be recorded. It is not stored, not sent and gone when you close the panel. Would be sent: nothing.',
+      ...slots
+    ),
+  'live.banner.part': (trans, slots) =>
+    trans.__(
+      'What is off is shown as a preview. It is not stored, not sent and gone when you close the panel.',
+      ...slots
+    ),
+  'live.banner.nothing': (trans, slots) =>
+    trans.__(
+      'Nothing is recorded here, so there is nothing to show.',
+      ...slots
+    ),
+  'live.freeze': (trans, slots) => trans.__('Freeze', ...slots),
+  'live.filter': (trans, slots) => trans.__('Filter', ...slots),
+  'live.copy-all': (trans, slots) => trans.__('Copy all', ...slots),
+  'live.copy': (trans, slots) => trans.__('Copy', ...slots),
+  'live.not-copied': (trans, slots) =>
+    trans.__('The browser did not allow to copy.', ...slots),
+  'live.close': (trans, slots) => trans.__('Close the record', ...slots),
+  'live.empty': (trans, slots) =>
+    trans.__('Nothing yet. What you do appears here.', ...slots),
+  'live.none': (trans, slots) => trans.__('Nothing fits the filter.', ...slots),
+  'live.table': (trans, slots) => trans.__('Records, newest first', ...slots),
+  'live.time': (trans, slots) => trans.__('Time', ...slots),
+  'live.activity': (trans, slots) => trans.__('Activity', ...slots),
+  'live.way': (trans, slots) => trans.__('From and to', ...slots),
+  'live.state': (trans, slots) => trans.__('State', ...slots),
+  'live.way.words': (trans, slots) => trans.__('from: %1, to: %2', ...slots),
+  'live.way.nowhere': (trans, slots) => trans.__('from: %1', ...slots),
+  'live.record': (trans, slots) => trans.__('%1, %2', ...slots),
+  'live.exact': (trans, slots) =>
+    trans.__('Exactly as it is stored:', ...slots),
+  'live.so-far': (trans, slots) =>
+    trans.__('As this browser has it; the server adds its own part:', ...slots),
+  'live.would': (trans, slots) =>
+    trans.__('As this browser would send it:', ...slots),
+  'live.removed': (trans, slots) =>
+    trans.__('Removed before it was stored: %1.', ...slots),
+  'live.place': (trans, slots) => trans.__('%1: %2', ...slots),
+  'live.place.stored': (trans, slots) => trans.__('stored', ...slots),
+  'live.place.delivered': (trans, slots) => trans.__('delivered', ...slots),
+  'live.place.waiting': (trans, slots) => trans.__('waiting', ...slots),
+  'live.place.refused': (trans, slots) => trans.__('refused', ...slots),
+  'live.place.cancelled': (trans, slots) =>
+    trans.__('not sent: you turned this off', ...slots),
+  'live.from.here': (trans, slots) => trans.__('this browser', ...slots),
+  'live.from.frontend': (trans, slots) => trans.__('a page of yours', ...slots),
+  'live.from.server': (trans, slots) => trans.__('this server', ...slots),
+  'live.from.kernel': (trans, slots) => trans.__('a kernel', ...slots),
+  'live.from.hub': (trans, slots) => trans.__('the Hub', ...slots),
+  'live.from.service': (trans, slots) => trans.__('a service', ...slots),
+  'live.preview': (trans, slots) => trans.__('preview, not recorded', ...slots),
+  'live.sending': (trans, slots) => trans.__('sending', ...slots),
+  'live.waiting': (trans, slots) => trans.__('waiting (offline)', ...slots),
+  'live.stored': (trans, slots) => trans.__('stored', ...slots),
+  'live.delivered': (trans, slots) =>
+    trans.__('delivered to %1 of %2', ...slots),
+  'live.no-consent': (trans, slots) =>
+    trans.__('not sent: you turned this off', ...slots),
+  'live.not-allowed': (trans, slots) =>
+    trans.__('not sent: not allowed here', ...slots),
+  'live.invalid': (trans, slots) =>
+    trans.__('refused: does not fit its description', ...slots),
+  'live.sampled': (trans, slots) =>
+    trans.__('not sent: not in the sample', ...slots),
+  'live.refused': (trans, slots) => trans.__('refused', ...slots),
+  'data.loading': (trans, slots) =>
+    trans.__('Asking the server what it has about you.', ...slots),
+  'data.silent': (trans, slots) =>
+    trans.__(
+      'The server does not say what it has about you. Try again later.',
+      ...slots
+    ),
+  'data.not-linked': (trans, slots) =>
+    trans.__(
+      'Records here carry no name or code, so nobody can tell which are yours. They cannot be shown or deleted one by one.',
+      ...slots
+    ),
+  'data.all-deleted': (trans, slots) =>
+    trans.__('All are deleted after %1.', ...slots),
+  'data.none': (trans, slots) => trans.__('No records about you.', ...slots),
+  'data.deleted-on': (trans, slots) =>
+    trans.__('The oldest are deleted on %1.', ...slots),
+  'data.unreadable': (trans, slots) =>
+    trans.__(
+      'Some files on the server cannot be read. Nobody can tell whether they hold records about you.',
+      ...slots
+    ),
+  'data.table': (trans, slots) =>
+    trans.__('Numbers by day and kind (UTC)', ...slots),
+  'data.day': (trans, slots) => trans.__('Day', ...slots),
+  'data.kind': (trans, slots) => trans.__('Kind of activity', ...slots),
+  'data.number': (trans, slots) => trans.__('Records', ...slots),
+  'data.all-kinds': (trans, slots) => trans.__('All kinds', ...slots),
+  'data.since': (trans, slots) => trans.__('From', ...slots),
+  'data.until': (trans, slots) => trans.__('Until', ...slots),
+  'data.list': (trans, slots) => trans.__('The newest records', ...slots),
+  'data.more': (trans, slots) => trans.__('Show more', ...slots),
+  'data.export': (trans, slots) => trans.__('Export', ...slots),
+  'data.exporting': (trans, slots) =>
+    trans.__('Exporting: %1 bytes so far.', ...slots),
+  'data.exported': (trans, slots) => trans.__('Exported %1 bytes.', ...slots),
+  'data.not-exported': (trans, slots) =>
+    trans.__('The export did not succeed. Nothing was changed.', ...slots),
+  'data.delete': (trans, slots) => trans.__('Delete…', ...slots),
+  'data.delete.nothing': (trans, slots) =>
+    trans.__('There is nothing to delete.', ...slots),
+  'data.delete.counting': (trans, slots) => trans.__('Counting.', ...slots),
+  'data.delete.stays': (trans, slots) =>
+    trans.__(
+      'Stays: that something was deleted and when, without its content; your decisions, as proof.',
+      ...slots
+    ),
+  'data.delete.recording': (trans, slots) =>
+    trans.__('Recording stays as it is.', ...slots),
+  'data.delete.off': (trans, slots) =>
+    trans.__('Also turn everything off', ...slots),
+  'data.delete.final': (trans, slots) =>
+    trans.__('This cannot be undone.', ...slots),
+  'data.cancel': (trans, slots) => trans.__('Cancel', ...slots),
+  'data.export-first': (trans, slots) => trans.__('Export first', ...slots),
+  'data.deleting': (trans, slots) => trans.__('Deleting.', ...slots),
+  'data.not-deleted': (trans, slots) =>
+    trans.__(
+      'The server has not confirmed that anything was deleted. Look again before you try once more.',
+      ...slots
+    ),
+  'data.reach.deleted': (trans, slots) =>
+    trans.__('Deleted now: %1 on this server.', ...slots),
+  'data.reach.lingering': (trans, slots) =>
+    trans.__(
+      'Deleted: %1 on this server, overwritten once another program has read on.',
+      ...slots
+    ),
+  'data.reach.held': (trans, slots) =>
+    trans.__(
+      'Not reached: %1 in a file of another running server of yours. Ask that one.',
+      ...slots
+    ),
+  'data.reach.cancelled': (trans, slots) =>
+    trans.__('Never sent: %1 that wait for %2.', ...slots),
+  'data.reach.on-request': (trans, slots) =>
+    trans.__('Deleted on request: %1 at %2. Ask %3.', ...slots),
+  'data.reach.no': (trans, slots) =>
+    trans.__('Not reachable: %1 at %2. Ask %3.', ...slots),
+  'data.reach.unknown': (trans, slots) =>
+    trans.__(
+      'Not reachable: %1 at %2. Nobody has said whether they can be deleted. Ask %3.',
+      ...slots
+    ),
+  'data.reach.unreadable': (trans, slots) =>
+    trans.__('Not known: a file on this server cannot be read.', ...slots),
+  'data.requests': (trans, slots) => trans.__('What you had deleted', ...slots),
+  'data.save': (trans, slots) => trans.__('Save receipt', ...slots),
+  'about.operator': (trans, slots) => trans.__('Who records', ...slots),
+  'about.name': (trans, slots) => trans.__('Name', ...slots),
+  'about.address': (trans, slots) => trans.__('Address', ...slots),
+  'about.contact': (trans, slots) => trans.__('Contact', ...slots),
+  'about.dpo': (trans, slots) => trans.__('Data protection officer', ...slots),
+  'about.authority': (trans, slots) => trans.__('Where to complain', ...slots),
+  'about.country': (trans, slots) => trans.__('Country', ...slots),
+  'about.notice': (trans, slots) => trans.__('Full notice', ...slots),
+  'about.unsaid': (trans, slots) => trans.__('%1 has not said', ...slots),
+  'about.rights': (trans, slots) => trans.__('Your rights', ...slots),
+  'about.right.copy': (trans, slots) =>
+    trans.__('See a copy, take it away or delete it: see My data.', ...slots),
+  'about.right.object': (trans, slots) =>
+    trans.__('Object, or ask: %1.', ...slots),
+  'about.right.complain': (trans, slots) => trans.__('Complain: %1.', ...slots),
+  'about.decision': (trans, slots) => trans.__('%1: %2, in %3', ...slots),
+  'about.answer.yes': (trans, slots) => trans.__('yes', ...slots),
+  'about.answer.no': (trans, slots) => trans.__('no', ...slots),
+  'about.answer.shown': (trans, slots) =>
+    trans.__('a notice was shown', ...slots),
+  'about.answer.closed': (trans, slots) =>
+    trans.__('put away without an answer', ...slots),
+  'about.history': (trans, slots) => trans.__('Your decisions', ...slots),
+  'about.history.none': (trans, slots) =>
+    trans.__('You have not decided anything yet.', ...slots),
+  'about.history.silent': (trans, slots) =>
+    trans.__('The server does not say what you decided.', ...slots),
+  'about.receipt': (trans, slots) => trans.__('Receipt', ...slots),
+  'about.save': (trans, slots) => trans.__('Save all receipts', ...slots),
   'indicator.off': (trans, slots) => trans.__('off', ...slots),
   'indicator.asking': (trans, slots) => trans.__('asking', ...slots),
   'indicator.on': (trans, slots) => trans.__('on %1', ...slots),
@@ -580,6 +792,59 @@ export const ONE = {
 export const MANY = {
   'button.required': (trans, n, slots) =>
     trans._n('Show the kind', 'Show the %1 kinds', n, ...slots),
+  'live.traffic': (trans, n, slots) =>
+    trans._n(
+      'Since this page opened: 1 request, %2 bytes sent by Jupyter EventLog.',
+      'Since this page opened: %1 requests, %2 bytes sent by Jupyter EventLog.',
+      n,
+      ...slots
+    ),
+  'live.unseen': (trans, n, slots) =>
+    trans._n('1 new record', '%1 new records', n, ...slots),
+  'live.copied': (trans, n, slots) =>
+    trans._n('Copied 1 record.', 'Copied %1 records.', n, ...slots),
+  'live.size': (trans, n, slots) => trans._n('1 byte', '%1 bytes', n, ...slots),
+  'live.unnamed': (trans, n, slots) =>
+    trans._n('1 more', '%1 more', n, ...slots),
+  'data.some': (trans, n, slots) =>
+    trans._n(
+      '1 record about you, from %2 to %3, %4.',
+      '%1 records about you, from %2 to %3, %4.',
+      n,
+      ...slots
+    ),
+  'data.plot': (trans, n, slots) =>
+    trans._n(
+      '1 record by day; %2 on the busiest day.',
+      '%1 records by day; %2 on the busiest day.',
+      n,
+      ...slots
+    ),
+  'data.delete.title': (trans, n, slots) =>
+    trans._n('Delete 1 record?', 'Delete %1 records?', n, ...slots),
+  'data.delete.now': (trans, n, slots) =>
+    trans._n('Delete 1 record', 'Delete %1 records', n, ...slots),
+  'data.deleted': (trans, n, slots) =>
+    trans._n(
+      'Deleted 1 record on this server. Receipt %2.',
+      'Deleted %1 records on this server. Receipt %2.',
+      n,
+      ...slots
+    ),
+  'data.deleted.bare': (trans, n, slots) =>
+    trans._n(
+      'Deleted 1 record on this server.',
+      'Deleted %1 records on this server.',
+      n,
+      ...slots
+    ),
+  'data.request': (trans, n, slots) =>
+    trans._n(
+      '%2: 1 record. Receipt %3.',
+      '%2: %1 records. Receipt %3.',
+      n,
+      ...slots
+    ),
   'transform.truncate': (trans, n, slots) =>
     trans._n('first character', 'first %1 characters', n, ...slots),
   'duration.h': (trans, n, slots) =>

@@ -8,7 +8,9 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import {
   ConsentModel,
   ConsentPanel,
+  DataModel,
   IConsentModel,
+  LiveModel,
   wordsOf
 } from '@jupyter-eventlog/consent';
 import { ITelemetry } from '@jupyter-eventlog/telemetry';
@@ -36,15 +38,27 @@ const plugin: JupyterFrontEndPlugin<ConsentModel> = {
       source: telemetry,
       words: wordsOf(language.load('jupyter_eventlog'), language.languageCode)
     });
-    const panel = new ConsentPanel(model);
+    const live = new LiveModel(telemetry, () =>
+      model.kinds.some(({ status }) => status === 'on' || status === 'always')
+    );
+    const panel = new ConsentPanel(
+      model,
+      live,
+      new DataModel(telemetry.records)
+    );
     app.shell.add(panel, 'right', { rank: 900, type: 'Data collection' });
     restorer?.add(panel, panel.id);
     addCommands(app.commands, model, palette, {
       isVisible: () => panel.isVisible,
-      open: async () => {
+      open: async tab => {
         app.shell.activateById(panel.id);
         await panel.renderPromise;
         panel.focusFirst();
+        if (tab) {
+          panel.select(tab);
+          await panel.renderPromise;
+          panel.focusTab();
+        }
       }
     });
 

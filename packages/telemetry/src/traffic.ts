@@ -1,0 +1,52 @@
+import type { IResponse } from '@jupyter-eventlog/sinks';
+import type { IRequest } from './request.js';
+
+/** How much this page has sent to the server half, counted where it is sent. */
+export interface ITraffic {
+  readonly requests: number;
+
+  /** Bytes of the bodies; headers are the browser's. */
+  readonly bytes: number;
+}
+
+/** Counts each request that it passes on. */
+export class Traffic implements IRequest, ITraffic {
+  constructor(private readonly _next: IRequest) {}
+
+  requests = 0;
+  bytes = 0;
+
+  get(path: string): Promise<unknown> {
+    this._count('');
+    return this._next.get(path);
+  }
+
+  put(path: 'consent' | 'pause', body: string): Promise<unknown> {
+    this._count(body);
+    return this._next.put(path, body);
+  }
+
+  delete(path: 'records', body: string): Promise<unknown> {
+    this._count(body);
+    return this._next.delete(path, body);
+  }
+
+  post(
+    path: 'events',
+    body: string,
+    options: { readonly keepalive: boolean }
+  ): Promise<IResponse> {
+    this._count(body);
+    return this._next.post(path, body, options);
+  }
+
+  download(path: string, onProgress: (bytes: number) => void): Promise<Blob> {
+    this._count('');
+    return this._next.download(path, onProgress);
+  }
+
+  private _count(body: string): void {
+    this.requests++;
+    this.bytes += new TextEncoder().encode(body).length;
+  }
+}
