@@ -32,7 +32,7 @@ test('everything is off in two actions, and the server confirms it', async ({
   await lab.start(ASKING);
   await page.goto();
   await page.locator(TOAST).getByRole('button', { name: 'Accept' }).click();
-  await page.notebook.createNew();
+  await command(page, 'fileeditor:create-new');
   const indicator = indicatorOf(page);
   await expect(indicator).toHaveText('on 1');
 
