@@ -113,9 +113,8 @@ class Rule:
 
     @cached_property
     def named(self) -> Mapping[str, Rule]:
-        """The rules of all that schema or policy names directly beneath, sorted by name."""
-        names = sorted(self.location.properties | written_names(self.trees))
-        return {name: rule for name in names if (rule := self._named(name))}
+        """The rules of all that schema or policy names directly beneath, but for what contradicts itself."""
+        return {name: rule for name in self._names() if (rule := self._named(name))}
 
     @cached_property
     def names_all(self) -> Callable[[Iterable[str]], bool]:
@@ -129,13 +128,20 @@ class Rule:
 
     def children(self) -> Iterator[Rule]:
         """The rules of all that schema or policy names directly beneath, and of patterns and items."""
-        yield from self.named.values()
+        yield from (rule for name in self._names() if (rule := self.child(name)))
         yield from (self._shared(location, ANY) for location in self.location.pattern_children())
         if self.location.items:
             yield self._shared(self.location.items, ITEMS)
 
+    def _names(self) -> list[str]:
+        return sorted(self.location.properties | written_names(self.trees))
+
     def _named(self, name: str) -> Rule | None:
-        location = self.location.child(name)
+        try:
+            location = self.location.child(name)
+        except ShapeError:
+            # It costs the events that have it, and no others.
+            return None
         if location is None:
             return None
         token = escape(name)

@@ -102,6 +102,8 @@ function stateWords(row: IRow, words: IWords): string {
       return words.say('live.waiting');
     case 'refused':
       return words.say('live.refused');
+    case 'sent':
+      return words.say('live.sent');
     default:
       return words.say('live.stored');
   }

@@ -74,9 +74,18 @@ export interface ICapsule {
   readonly user?: string;
 }
 
-/** Where an event stands that the policy let pass. */
+/**
+ * Where an event stands that the policy let pass. `sent` is what a service took
+ * that answers the same to anything: whether it arrived is not known.
+ */
 export type RowState =
-  'queued' | 'sending' | 'stored' | 'delivered' | 'refused' | 'waiting';
+  | 'queued'
+  | 'sending'
+  | 'stored'
+  | 'delivered'
+  | 'sent'
+  | 'refused'
+  | 'waiting';
 
 /** One event as the live view shows it: what is sent, and how far it came. */
 export interface ILiveRow {

@@ -354,6 +354,23 @@ describe('EventLog', () => {
       ]);
     });
 
+    it.each([
+      [true, 'delivered'],
+      [false, 'sent']
+    ])(
+      'should claim no arrival that nobody confirms',
+      async (confirms, last) => {
+        Object.assign(sink, { confirms });
+        await ready();
+        sink.answers.push(() => ({ kind: 'delivered' }));
+        const states: string[] = [];
+        log.subscribe(row => states.push(row.state));
+        emit(1);
+        await ports.advance(LINGER);
+        expect(states).toEqual(['queued', 'sending', last]);
+      }
+    );
+
     it('should refuse new events when it is full, and report them', async () => {
       log = make({ limits: { journal: { count: 2, bytes: 1e6 } } });
       await ready();

@@ -145,6 +145,7 @@ export const ONE = {
   'live.sending': (trans, slots) => trans.__('sending', ...slots),
   'live.waiting': (trans, slots) => trans.__('waiting (offline)', ...slots),
   'live.stored': (trans, slots) => trans.__('stored', ...slots),
+  'live.sent': (trans, slots) => trans.__('sent, not confirmed', ...slots),
   'live.delivered': (trans, slots) =>
     trans.__('delivered to %1 of %2', ...slots),
   'live.no-consent': (trans, slots) =>

@@ -178,7 +178,8 @@ export class Dispatcher {
 
   private _settleOne(record: IRecord, status: Status | undefined): void {
     const isStored = status === 'stored' || status === 'duplicate';
-    const state = status === undefined ? 'delivered' : 'stored';
+    const taken = this._options.sink.confirms === false ? 'sent' : 'delivered';
+    const state = status === undefined ? taken : 'stored';
     const isTaken = status === undefined || isStored;
     this._options.progress(record, isTaken ? state : 'refused', status);
   }

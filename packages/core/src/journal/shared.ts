@@ -242,5 +242,5 @@ export class SharedStore implements IStore {
 }
 
 function isFinal({ state }: ISettled): boolean {
-  return state === 'stored' || state === 'delivered' || state === 'refused';
+  return !['queued', 'sending', 'waiting'].includes(state);
 }
