@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
 
 import pytest
@@ -260,6 +260,64 @@ def test_a_damaged_file_is_set_aside_told_of_and_a_new_one_begins(open_journal, 
     assert aside.name in told[0]
     assert aside.read_bytes()[: len(before)] == before or how == "pages"
     assert aside.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("flipped", [b"numbor", b"numb\xe5r"])
+def test_a_file_whose_tables_are_described_wrongly_is_set_aside(open_journal, tmp_path, flipped):
+    journal = open_journal()
+    store(journal, row(1))
+    journal.close()
+    content = journal.file.read_bytes()
+    assert content.count(b"CREATE TABLE ranges (\n    number BLOB") == 1
+    journal.file.write_bytes(content.replace(b"(\n    number BLOB", b"(\n    " + flipped + b" BLOB"))
+    told = []
+    again = open_journal(damaged=told.append)
+    assert store(again, row(2)) == ["stored"]
+    assert ids(again) == ["id-2"]
+    assert len(told) == 1
+    assert "is kept as" in told[0]
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE runs SET place = 1 << 40", "UPDATE runs SET count = 1 << 40", "UPDATE runs SET count = 1.5e300"]
+)
+def test_a_run_at_a_place_that_nobody_gave_leads_no_sink_past_what_follows(open_journal, damage):
+    journal = open_journal()
+    store(journal, row(1), row(2))
+    journal.close()
+    with closing(sqlite3.connect(journal.file)) as database, database:
+        database.execute(f"{damage} WHERE place = 2")
+    again = open_journal()
+    stored, place = again.read("a", 10)
+    again.ack("a", place)
+    assert stored[0].capsule["id"] == "id-1"
+    assert store(again, row(3)) == ["stored"]
+    assert ids(again)[-1] == "id-3"
+
+
+def test_a_number_set_back_puts_nothing_before_what_sinks_have(open_journal):
+    journal = open_journal()
+    store(journal, row(1), row(2), row(3))
+    journal.ack("a", 3)
+    journal.close()
+    with closing(sqlite3.connect(journal.file)) as database, database:
+        database.execute("DELETE FROM runs WHERE place = 2")
+        database.execute("UPDATE journal SET next = 2")
+    again = open_journal()
+    assert store(again, row(4)) == ["stored"]
+    assert ids(again) == ["id-4"]
+
+
+def test_a_cursor_where_nothing_has_been_stored_passes_over_nothing(open_journal):
+    journal = open_journal()
+    store(journal, row(1))
+    journal.ack("a", 1)
+    journal.close()
+    with closing(sqlite3.connect(journal.file)) as database, database:
+        database.execute("UPDATE cursors SET place = 1 << 20")
+    again = open_journal()
+    store(again, row(2))
+    assert len(ids(again)) == 2
 
 
 def test_events_that_cannot_be_read_hold_up_no_others(open_journal):

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .mark import Mark, mark_of, missing
+from .types import DamagedError
 from .wal import damage_in_log, log_of, missing_pages
 
 _CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -20,6 +21,9 @@ _PIECE = 2**20
 
 def is_damage(error: BaseException) -> bool:
     """Whether an error says that the file itself is broken: not that it is locked, full or out of reach."""
+    # Where the tables themselves are described by what is no text any more, not even SQLite's message can be read.
+    if isinstance(error, DamagedError | UnicodeDecodeError):
+        return True
     # The lower byte is the kind, the rest of the code its details.
     return isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _CODES
 

@@ -26,19 +26,22 @@ def read(
     start = reached = cursor(database, sink)
     if limit < 1:
         return [], start, []
-    columns = f"place, count, subject, {_texts('type', 'sinks', 'head', 'events')}"
-    query = f"SELECT {columns} FROM runs WHERE {_AFTER} ORDER BY place"  # noqa: S608  no input
+    (following,) = database.execute("SELECT next FROM journal").fetchone()
+    # A damaged number must not lead past what has been stored: what comes there later would be passed over.
+    columns = f"place, CAST(count AS INTEGER), subject, {_texts('type', 'sinks', 'head', 'events')}"
+    query = f"SELECT {columns} FROM runs WHERE {_AFTER} AND place < ? ORDER BY place"  # noqa: S608  no input
     stored: list[Stored] = []
     never: list[tuple[int, str]] = []
-    for place, count, subject, name, names, head, events in database.execute(query, (run_of(start), start)):
+    for place, count, subject, name, names, head, events in database.execute(query, (run_of(start), start, following)):
+        last = min(place + min(count, MAX_RUN), following) - 1
         if _is_for(sink, names):
             is_over = (subject, name.decode(errors="replace")) in withdrawn
             found = [] if is_over else _unread(place, head, events, start)
             stored += found or ()
             if not found:
                 why = DAMAGED if found is None else WITHDRAWN
-                never += ((at, why) for at in range(max(place, start + 1), place + count))
-        reached = place + count - 1
+                never += ((at, why) for at in range(max(place, start + 1), last + 1))
+        reached = last
         if len(stored) >= limit:
             return stored[:limit], stored[:limit][-1].place if len(stored) > limit else reached, never
     return stored, reached, never
@@ -126,9 +129,18 @@ def oldest(database: sqlite3.Connection, sink: str) -> float | None:
 
 
 def welcome(database: sqlite3.Connection, sinks: Iterable[str]) -> None:
-    """Give each sink that this file does not know a cursor at its end."""
+    """Give each sink that this file does not know a cursor at its end.
+
+    One that stands where nothing has been stored yet is damaged: all comes again, lest what follows be passed over.
+    """
     (following,) = database.execute("SELECT next FROM journal").fetchone()
+    (highest,) = database.execute("SELECT coalesce(max(place), 0) FROM runs WHERE place < 1 << 53").fetchone()
     with database:
+        if highest >= following:
+            # Damaged as well: what comes next must not be put before what sinks have.
+            following = highest + MAX_RUN
+            database.execute("UPDATE journal SET next = ?", (following,))
+        database.execute("UPDATE cursors SET place = 0 WHERE place NOT BETWEEN 0 AND ?", (following - 1,))
         rows = [(sink, following - 1) for sink in sinks]
         database.executemany("INSERT OR IGNORE INTO cursors VALUES (?, ?)", rows)
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
-from .types import MAX_RUN, JournalError
+from .types import MAX_RUN, DamagedError, JournalError
 
 FORMAT = 3
 """The version of the layout, in `PRAGMA user_version`."""
@@ -93,7 +95,7 @@ def show_as_today(database: sqlite3.Connection) -> None:
 def prepare(database: sqlite3.Connection, file: Path, *, alone: bool = False) -> str:
     """Lay out a new file, and give the name of the journal; `alone` shuts all other connections out.
 
-    Raises JournalError for another layout.
+    Raises JournalError for another layout, DamagedError for a damaged one.
     """
     if alone:
         # Before the log is touched: then SQLite keeps its index to itself, and makes no memory that others share.
@@ -108,6 +110,8 @@ def prepare(database: sqlite3.Connection, file: Path, *, alone: bool = False) ->
     database.execute("PRAGMA secure_delete = ON")
     if version != FORMAT:
         _lay_out(database, version)
+    if _tables(database) != _expected_tables():
+        raise DamagedError("its tables are not as they were made")
     (source,) = database.execute("SELECT source FROM journal").fetchone()
     return str(source)
 
@@ -115,6 +119,21 @@ def prepare(database: sqlite3.Connection, file: Path, *, alone: bool = False) ->
 def run_of(place: int) -> int:
     """A place before which the run that holds an event cannot begin."""
     return place - MAX_RUN
+
+
+def _tables(database: sqlite3.Connection) -> list[tuple[bytes, ...]]:
+    # As bytes: what is damaged may be no text any more.
+    columns = ", ".join(f"CAST({name} AS BLOB)" for name in ("type", "name", "sql"))
+    query = f"SELECT {columns} FROM main.sqlite_schema WHERE sql IS NOT NULL ORDER BY 2"  # noqa: S608  no input
+    return database.execute(query).fetchall()
+
+
+@cache
+def _expected_tables() -> list[tuple[bytes, ...]]:
+    """A damaged description is SQL too: no column of the name, no index, and no end of failing."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        _lay_out(database, 0)
+        return _tables(database)
 
 
 def _lay_out(database: sqlite3.Connection, version: int) -> None:

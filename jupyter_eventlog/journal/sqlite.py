@@ -259,7 +259,7 @@ class SqliteJournal:
     def _connect(self) -> sqlite3.Connection:
         try:
             return self._opened(self._holding.take())
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not is_damage(error):
                 raise
             self._holding.set_aside(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -66,6 +67,10 @@ class Stored:
 
     place: int
     capsule: dict[str, Any]
+
+
+class DamagedError(sqlite3.DatabaseError):
+    """A file that SQLite reads, and that is not as it was made."""
 
 
 class JournalError(RuntimeError):
