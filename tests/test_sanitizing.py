@@ -184,7 +184,9 @@ def test_a_schema_that_is_not_known_is_waited_for_a_day_and_then_nothing_is_left
     assert world.stored() == [(1, {}, ["*"]), (2, {"a": 1}, ["b"])]
 
 
-@pytest.mark.parametrize("broken", ["substr(events, 2)", "CAST(x'ff41' AS TEXT)", "'[1]'"])
+@pytest.mark.parametrize(
+    "broken", ["substr(events, 2)", "CAST(x'ff41' AS TEXT)", "'[1]'", "'', salt = 1", "events, head = 1"]
+)
 def test_what_cannot_be_read_cannot_be_narrowed_and_goes(world, broken):
     world.put({"a": 1, "b": "unread"})
     world.put({"a": 2, "b": 3}, first=2)

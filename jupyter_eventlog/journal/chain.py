@@ -96,12 +96,12 @@ def _broken_runs(database: sqlite3.Connection, known: dict[int, str], found: Ver
         expected = known.pop(run[0], None)
         if expected is None:
             yield f"the run at {run[0]} was put in by somebody else"
-        elif expected != _digest_now(run):
+        elif expected != digest_now(run):
             yield f"the run at {run[0]} was changed"
     yield from (f"the run at {place} was taken out" for place in sorted(known))
 
 
-def _digest_now(run: Sequence[Any]) -> str | None:
+def digest_now(run: Sequence[Any]) -> str | None:
     """The digest of a run as it is; None where a column is not even of its type any more."""
     try:
         return run_digest(run)
@@ -132,4 +132,4 @@ def changed_since(database: sqlite3.Connection, type_: str) -> bool:
 def digests(database: sqlite3.Connection, condition: str, values: Iterable[object]) -> list[tuple[int, str | None]]:
     """Place and digest of the runs that a condition selects; None for a run that has none any more."""
     query = f"SELECT {COLUMNS} FROM runs WHERE {condition}"  # noqa: S608  conditions are ours
-    return [(run[0], _digest_now(run)) for run in database.execute(query, list(values))]
+    return [(run[0], digest_now(run)) for run in database.execute(query, list(values))]

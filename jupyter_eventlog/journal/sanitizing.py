@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import orjson
 
 from ..sanitize import Sanitize
-from .chain import COLUMNS, Change, add_link, new_salt, run_digest
+from .chain import COLUMNS, Change, add_link, digest_now, new_salt, run_digest
 from .counts import DAY
 from .delivery import DAMAGED, RELEASED, WITHDRAWN
 from .retention import any_text, remove
@@ -139,7 +139,7 @@ def _replace(database: sqlite3.Connection, old: _Run, new: _Run | None, now: flo
         "UPDATE dead SET reason = ? WHERE place BETWEEN ? AND ? AND reason NOT IN (?, ?, ?)",
         [GONE, place, place + old["count"] - 1, DAMAGED, WITHDRAWN, RELEASED],
     )
-    return place, run_digest(list(old.values())), run_digest(list(new.values()))
+    return place, digest_now(list(old.values())), run_digest(list(new.values()))
 
 
 def _nothing(_: dict[str, Any], redacted: list[str]) -> tuple[dict[str, Any], list[str]]:
