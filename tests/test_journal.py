@@ -279,7 +279,13 @@ def test_a_file_whose_tables_are_described_wrongly_is_set_aside(open_journal, tm
 
 
 @pytest.mark.parametrize(
-    "damage", ["UPDATE runs SET place = 1 << 40", "UPDATE runs SET count = 1 << 40", "UPDATE runs SET count = 1.5e300"]
+    "damage",
+    [
+        "UPDATE runs SET place = 1 << 40",
+        "UPDATE runs SET place = 1 << 50",
+        "UPDATE runs SET count = 1 << 40",
+        "UPDATE runs SET count = 1.5e300",
+    ],
 )
 def test_a_run_at_a_place_that_nobody_gave_leads_no_sink_past_what_follows(open_journal, damage):
     journal = open_journal()

@@ -14,12 +14,10 @@ from pathlib import Path
 
 from .files import journal_files
 from .sqlite import SqliteJournal
-from .types import JournalError, Stored
+from .types import PLACE_BITS, JournalError, Stored
 
-_BITS = 48
-"""Places of a file are below this power of two; above it stands which file it is, 0 for this process's own."""
-
-_PLACE = (1 << _BITS) - 1
+_PLACE = (1 << PLACE_BITS) - 1
+"""What of a number is a place; above it stands which file it is, 0 for this process's own."""
 
 
 @dataclass
@@ -84,7 +82,7 @@ class Adoption:
 
     def ack(self, sink: str, place: int, dead: Sequence[tuple[int, str]] = ()) -> None:
         """A sink has everything up to a place of the file that it was read from."""
-        number, place = place >> _BITS, place & _PLACE
+        number, place = place >> PLACE_BITS, place & _PLACE
         if number == 0:
             # What was offered again lies before the place that was reached.
             if sink in self._handed or place != self._reached.get(sink):
@@ -132,7 +130,7 @@ class Adoption:
                 self._leave(sink)
                 continue
             if stored or place != found.reached.get(sink):
-                above = found.number << _BITS
+                above = found.number << PLACE_BITS
                 return [Stored(above | one.place, one.capsule) for one in stored], above | place
             self._leave(sink)
         return None

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 import orjson
 
 from .layout import run_of
-from .types import MAX_RUN, Stored
+from .types import MAX_RUN, PLACE_BITS, Stored
 
 DAMAGED, WITHDRAWN, RELEASED = "damaged", "withdrawn", "released"
 """Why a sink never gets an event that was for it, beside the reasons that sinks give."""
@@ -134,7 +134,9 @@ def welcome(database: sqlite3.Connection, sinks: Iterable[str]) -> None:
     One that stands where nothing has been stored yet is damaged: all comes again, lest what follows be passed over.
     """
     (following,) = database.execute("SELECT next FROM journal").fetchone()
-    (highest,) = database.execute("SELECT coalesce(max(place), 0) FROM runs WHERE place < 1 << 53").fetchone()
+    # One beyond half of all places is not true, nor could anything follow it.
+    query = "SELECT coalesce(max(place), 0) FROM runs WHERE place < ?"
+    (highest,) = database.execute(query, (1 << PLACE_BITS - 1,)).fetchone()
     with database:
         if highest >= following:
             # Damaged as well: what comes next must not be put before what sinks have.

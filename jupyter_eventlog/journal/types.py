@@ -10,6 +10,9 @@ from typing import Any, Protocol
 
 from ..types import Status
 
+PLACE_BITS = 48
+"""Places of a file are below this power of two: what stands above it in a number may say which file it is."""
+
 MAX_RUN = 1000
 """The most events of one run, so that the run of an event is found by its place."""
 
