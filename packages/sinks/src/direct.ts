@@ -1,5 +1,5 @@
-import type { IRecord, Outcome } from '@jupyter-eventlog/core';
-import { httpOutcome } from '@jupyter-eventlog/core';
+import type { IRecord, JSONObject, Outcome } from '@jupyter-eventlog/core';
+import { httpOutcome, isObject } from '@jupyter-eventlog/core';
 
 /** What is needed of a response; that of `fetch` fits. */
 export interface IAnswer {
@@ -95,6 +95,16 @@ export class RandomIds {
 /** The last part of a schema's id: `…/schemas/command-executed` in short. */
 export function shortName(schemaId: string): string {
   return schemaId.replace(/\/+$/, '').split(/[/:]/).pop() || schemaId;
+}
+
+/** An answer that is a JSON object, or null. */
+export function objectIn(text: string): JSONObject | null {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return isObject(answer) ? answer : null;
+  } catch {
+    return null;
+  }
 }
 
 function byteLength(text: string): number {

@@ -72,7 +72,7 @@ function collected(batch: readonly IRecord[], ids: RandomIds): JSONObject {
     non_personalized_ads: true,
     consent: { ad_user_data: 'DENIED', ad_personalization: 'DENIED' },
     events: batch.map(record => ({
-      name: eventName(record.schema_id),
+      name: plain(shortName(record.schema_id)),
       params: parameters(record)
     }))
   };
@@ -80,7 +80,7 @@ function collected(batch: readonly IRecord[], ids: RandomIds): JSONObject {
 
 function parameters(record: IRecord): JSONObject {
   const found = Object.entries(flat(record.data, '_'))
-    .map(([key, value]) => [parameterName(key), bounded(value)] as const)
+    .map(([key, value]) => [plain(key), bounded(value)] as const)
     .slice(0, GA4_LIMITS.parameters - OWN_PARAMETERS);
   return {
     ...Object.fromEntries(found),
@@ -97,14 +97,6 @@ function plain(text: string): string {
   return /^[A-Za-z]/.test(name) && !RESERVED.test(name)
     ? name
     : `x_${name}`.slice(0, GA4_LIMITS.name);
-}
-
-function eventName(schemaId: string): string {
-  return plain(shortName(schemaId));
-}
-
-function parameterName(key: string): string {
-  return plain(key);
 }
 
 function bounded(value: string | number | boolean): string | number {

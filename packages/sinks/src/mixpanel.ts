@@ -5,9 +5,8 @@ import type {
   JSONValue,
   Outcome
 } from '@jupyter-eventlog/core';
-import { isObject } from '@jupyter-eventlog/core';
 import type { IDirectOptions } from './direct.js';
-import { RandomIds, isTooMuch, poster, shortName } from './direct.js';
+import { RandomIds, isTooMuch, objectIn, poster, shortName } from './direct.js';
 
 /**
  * What Mixpanel takes from browsers. It forgets what is older than five days.
@@ -53,16 +52,13 @@ export function mixpanelSink(options: IMixpanelOptions): ISink {
 }
 
 function taken(text: string): Outcome {
-  try {
-    const answer: unknown = JSON.parse(text);
-    if (isObject(answer) && answer.status === 1) {
+  switch (objectIn(text)?.status) {
+    case 1:
       return { kind: 'delivered' };
-    }
-    return isObject(answer) && answer.status === 0
-      ? { kind: 'aside', reason: 'Mixpanel refused it' }
-      : { kind: 'retry', reason: 'the answer is not one of Mixpanel' };
-  } catch {
-    return { kind: 'retry', reason: 'the answer is not one of Mixpanel' };
+    case 0:
+      return { kind: 'aside', reason: 'Mixpanel refused it' };
+    default:
+      return { kind: 'retry', reason: 'the answer is not one of Mixpanel' };
   }
 }
 

@@ -7,7 +7,7 @@ import type {
 } from '@jupyter-eventlog/core';
 import { isObject } from '@jupyter-eventlog/core';
 import type { IDirectOptions } from './direct.js';
-import { isTooMuch, poster } from './direct.js';
+import { isTooMuch, objectIn, poster } from './direct.js';
 
 /**
  * A receiver of the OpenTelemetry Collector takes 20 MiB; others take less, and
@@ -74,14 +74,8 @@ function taken(
 }
 
 function partial(text: string): JSONObject {
-  try {
-    const answer: unknown = JSON.parse(text);
-    return isObject(answer) && isObject(answer.partialSuccess)
-      ? answer.partialSuccess
-      : {};
-  } catch {
-    return {};
-  }
+  const said = objectIn(text)?.partialSuccess;
+  return isObject(said) ? said : {};
 }
 
 function exported(batch: readonly IRecord[], service = 'jupyter'): JSONObject {
