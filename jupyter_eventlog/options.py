@@ -47,8 +47,3 @@ class Options:
     def destinations(self) -> list[Destination]:
         """Where events go: this server's journal, and what the sinks lead to."""
         return [HERE, *(sink.destination for sink in self.sinks)]
-
-    @property
-    def named_sinks(self) -> list[Sink]:
-        """Those that get anything: a destination that nobody has named gets nothing."""
-        return [sink for sink in self.sinks if not sink.destination.unknown]

@@ -27,9 +27,9 @@ def message(name: str, *args: object) -> str:
 
 
 def plural(name: str, number: int, *args: object) -> str:
-    """A text for a number, which is its first argument."""
+    """A text for a number, which its first argument has as it is written."""
     one, many = messages()[name]
-    return _filled(one if number == 1 else many, (number, *args))
+    return _filled(one if number == 1 else many, args)
 
 
 def is_message(name: str) -> bool:

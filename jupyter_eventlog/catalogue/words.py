@@ -26,7 +26,7 @@ class Words:
 
     def count(self, name: str, number: int, *args: object) -> str:
         """A text of the catalogue for a number, its first argument."""
-        return plural(name, number, *args)
+        return plural(name, number, self.number(number), *args)
 
     def number(self, number: int) -> str:
         """A number: "1,204"."""

@@ -14,6 +14,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { shortAnswers } from './answers.js';
 import { groundWords } from './ground.js';
 import type { IKind } from './kinds.js';
+import { outsideOf } from './leaving.js';
 import { operatorOf } from './operator.js';
 import { prompt } from './prompt.js';
 import { qualifiers } from './qualifiers.js';
@@ -51,7 +52,7 @@ const HERE: IDestination = {
 const ENGLISH = {
   __: (text: string, ...args: unknown[]) => filled(text, args),
   _n: (one: string, many: string, n: number, ...args: unknown[]) =>
-    filled(n === 1 ? one : many, [n, ...args])
+    filled(Number(n) === 1 ? one : many, [n, ...args])
 } as TranslationBundle;
 
 /** The checks of this package. */
@@ -95,6 +96,7 @@ export function said(
   return {
     headline: headline(situation, words),
     qualifiers: qualifiers(situation, words),
+    outside: outsideOf(kinds, operator, words).map(({ line }) => line),
     prompt: prompt(situation, words),
     answers: shortAnswers(kinds, operator, words).map(
       ({ question, answer, basis }) => [question, answer, basis]

@@ -45,13 +45,15 @@ export function wordsOf(
 ): IWords {
   const say = (id: MessageId, ...args: Argument[]): string =>
     message(trans, id, args);
+  const number = (n: number): string =>
+    String(n).replace(/\B(?=(\d{3})+$)/g, say('number.group'));
   const clock = (time: string): string => timeOfDay(new Date(time), zone);
   return {
     trans,
     language,
     say,
-    count: (id, n, ...args) => plural(trans, id, n, args),
-    number: n => String(n).replace(/\B(?=(\d{3})+$)/g, say('number.group')),
+    count: (id, n, ...args) => plural(trans, id, n, [number(n), ...args]),
+    number,
     day: time => {
       const [year, month, day] = dateOf(time, zone);
       return say('day', day, say(`month.${month}` as MessageId), year);

@@ -89,6 +89,7 @@ export type {
   IField,
   IOperator,
   IPolicyView,
+  IUncollected,
   IPurpose,
   ISanitize,
   OperatorText

@@ -33,6 +33,21 @@ export const ONE = {
       'This panel speaks for Jupyter EventLog only. Server logs and other extensions keep their own records.',
       ...slots
     ),
+  'choices.search': (trans, slots) =>
+    trans.__('Search by word, field, category or destination', ...slots),
+  'choices.filter': (trans, slots) => trans.__('Show only', ...slots),
+  'choices.filter.all': (trans, slots) => trans.__('All', ...slots),
+  'choices.filter.on': (trans, slots) => trans.__('On', ...slots),
+  'choices.filter.off': (trans, slots) => trans.__('Off', ...slots),
+  'choices.filter.changed': (trans, slots) => trans.__('Changed', ...slots),
+  'choices.filter.leaves': (trans, slots) => trans.__('Leaves %1', ...slots),
+  'choices.elsewhere': (trans, slots) =>
+    trans.__('Not collected here (%1)', ...slots),
+  'choices.elsewhere.why': (trans, slots) =>
+    trans.__(
+      'Known here, but the operator allows none of these. Nothing of them is recorded.',
+      ...slots
+    ),
   'panel.always': (trans, slots) => trans.__('Always recorded here', ...slots),
   'panel.no-purpose': (trans, slots) => trans.__('No purpose stated', ...slots),
   'panel.no-purpose.why': (trans, slots) =>
@@ -283,6 +298,13 @@ export const ONE = {
   'indicator.problem': (trans, slots) => trans.__('problem', ...slots),
   'indicator.leaves': (trans, slots) => trans.__('some of it leaves', ...slots),
   'switch.on': (trans, slots) => trans.__('On', ...slots),
+  'switch.mixed': (trans, slots) => trans.__('Mixed', ...slots),
+  'purpose.why': (trans, slots) => trans.__('Why: %1', ...slots),
+  'purpose.covers': (trans, slots) =>
+    trans.__(
+      'On covers the kinds that are listed here, and none that come later.',
+      ...slots
+    ),
   'switch.off': (trans, slots) => trans.__('Off', ...slots),
   'check.title': (trans, slots) =>
     trans.__('How do I check this myself?', ...slots),
@@ -532,6 +554,17 @@ export const ONE = {
   'leaving.unknown': (trans, slots) =>
     trans.__('↗ Some of it goes to a place that %1 has not named.', ...slots),
   'leaving.here': (trans, slots) => trans.__('this computer', ...slots),
+  'leaving.place': (trans, slots) => trans.__('↗ %1: %2', ...slots),
+  'leaving.place.unknown': (trans, slots) =>
+    trans.__(
+      '↗ %1. %2 has not said where it leads. It gets nothing unless you turn it on.',
+      ...slots
+    ),
+  'leaving.place.unknown-on': (trans, slots) =>
+    trans.__(
+      '↗ %1. %2 has not said where it leads. You turned it on.',
+      ...slots
+    ),
   delivery: (trans, slots) =>
     trans.__(
       "%1's %2 has not accepted records since %3. They are kept on this server until it does.",
@@ -566,6 +599,17 @@ export const ONE = {
   'feedback.off-part': (trans, slots) =>
     trans.__(
       'What you turned off is off everywhere. Confirmed by the server at %1.',
+      ...slots
+    ),
+  'feedback.asked': (trans, slots) =>
+    trans.__('The server has not confirmed yet.', ...slots),
+  'feedback.asked-trying': (trans, slots) =>
+    trans.__('The server has not confirmed yet; trying again.', ...slots),
+  'feedback.destination-on': (trans, slots) =>
+    trans.__('%1 is on. Confirmed by the server at %2.', ...slots),
+  'feedback.destination-off': (trans, slots) =>
+    trans.__(
+      'Nothing more goes to %1. Confirmed by the server at %2.',
       ...slots
     ),
   'feedback.on': (trans, slots) =>
@@ -684,6 +728,11 @@ export const ONE = {
   'card.unknown': (trans, slots) =>
     trans.__('↗ %1: the operator has not said where it goes', ...slots),
   'card.third': (trans, slots) => trans.__('↗ %1, a third party', ...slots),
+  'card.place.kept': (trans, slots) => trans.__('%1 (%2)', ...slots),
+  'card.elsewhere': (trans, slots) =>
+    trans.__('How long other places keep it is not checked here', ...slots),
+  'card.not-on': (trans, slots) =>
+    trans.__('%1. It gets nothing unless you turn it on', ...slots),
   'card.switched-off': (trans, slots) =>
     trans.__('%1: you turned this off', ...slots),
   'card.kept': (trans, slots) => trans.__('Kept', ...slots),
@@ -791,6 +840,8 @@ export const ONE = {
 } satisfies Record<string, One>;
 
 export const MANY = {
+  'choices.found': (trans, n, slots) =>
+    trans._n('1 kind found.', '%1 kinds found.', n, ...slots),
   'button.required': (trans, n, slots) =>
     trans._n('Show the kind', 'Show the %1 kinds', n, ...slots),
   'live.traffic': (trans, n, slots) =>
@@ -846,6 +897,8 @@ export const MANY = {
       n,
       ...slots
     ),
+  'purpose.kinds': (trans, n, slots) =>
+    trans._n('1 kind, %2 on', '%1 kinds, %2 on', n, ...slots),
   'transform.truncate': (trans, n, slots) =>
     trans._n('first character', 'first %1 characters', n, ...slots),
   'duration.h': (trans, n, slots) =>
