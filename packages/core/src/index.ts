@@ -29,6 +29,8 @@ export type { ILimits } from './lane.js';
 export type { IReport, LossReason } from './losses.js';
 export type { IAside } from './asides.js';
 export type { IEventLogOptions } from './options.js';
+export type { IFailing } from './outbox.js';
+export type { IGranted, IRefused } from './gates.js';
 export { PathError, canonicalPath, parse } from './paths.js';
 export { Pipeline, isDrop } from './pipeline.js';
 export type { Granted, IPipelineOptions } from './pipeline.js';
