@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { MANY, ONE } from './generated/messages.js';
+import { LANGUAGES, MANY, ONE } from './generated/messages.js';
 
 /** A text of the catalogue. */
 export type MessageId = keyof typeof ONE;
@@ -19,6 +19,12 @@ class Counted extends Number {
   override toString(): string {
     return SLOTS[0];
   }
+}
+
+/** The language of the texts for somebody who reads a language (BCP 47). */
+export function spoken(language: string): string {
+  const base = language.toLowerCase().split('-')[0];
+  return LANGUAGES.includes(base) ? base : LANGUAGES[0];
 }
 
 /** A text with its arguments. */

@@ -9,9 +9,9 @@ export interface IScope {
   readonly target?: string;
 }
 
-/** What a person says at once. */
+/** What a person says at once, or was shown, or put away. */
 export interface IConsentReply {
-  answer: 'yes' | 'no';
+  answer: 'yes' | 'no' | 'shown' | 'closed';
   scope: ReplyScope;
   target?: string;
   shown: { [schemaId: string]: string };
@@ -26,7 +26,7 @@ export const EACH: IScope = { scope: 'schema' };
 /** The answers that say yes or no to some kinds. */
 export function repliesTo(
   kinds: readonly IKind[],
-  answer: 'yes' | 'no',
+  answer: IConsentReply['answer'],
   { scope, target }: IScope
 ): IConsentReply[] {
   const shown = kinds.map(({ id, disclosure }) => [id, disclosure.digest]);

@@ -1,11 +1,15 @@
 // Made by scripts/generate.mjs from schema/catalogue.json: change that file.
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+/** The languages that the texts are written in. */
+export const LANGUAGES: readonly string[] = ['en', 'de'];
+
 type One = (trans: TranslationBundle, slots: string[]) => string;
 type Many = (trans: TranslationBundle, n: number, slots: string[]) => string;
 
 // The literals stand in calls of `trans`, where gettext looks for them.
 export const ONE = {
+  language: (trans, slots) => trans.__('en', ...slots),
   'list.between': (trans, slots) => trans.__('%1, %2', ...slots),
   'list.last': (trans, slots) => trans.__('%1 and %2', ...slots),
   'number.group': (trans, slots) => trans.__(',', ...slots),
@@ -22,6 +26,7 @@ export const ONE = {
   'month.10': (trans, slots) => trans.__('Oct', ...slots),
   'month.11': (trans, slots) => trans.__('Nov', ...slots),
   'month.12': (trans, slots) => trans.__('Dec', ...slots),
+  'place.here': (trans, slots) => trans.__('this server', ...slots),
   quoted: (trans, slots) => trans.__('“%1”', ...slots),
   yes: (trans, slots) => trans.__('yes', ...slots),
   no: (trans, slots) => trans.__('no', ...slots),
@@ -627,6 +632,11 @@ export const ONE = {
     trans.__('Recording goes on. Confirmed by the server at %1.', ...slots),
   'feedback.not-resumed': (trans, slots) =>
     trans.__('The server has not confirmed, so it stays paused.', ...slots),
+  'feedback.told': (trans, slots) =>
+    trans.__(
+      'Noted. It starts with your next session, unless you say no. Confirmed by the server at %1.',
+      ...slots
+    ),
   'feedback.not-stored': (trans, slots) =>
     trans.__('Your answer could not be stored, so it stays off.', ...slots),
   'prompt.opt-in': (trans, slots) =>
@@ -803,7 +813,7 @@ export const ONE = {
       'On %1 at %2 (UTC) a request was put away without an answer.',
       ...slots
     ),
-  'receipt.subject': (trans, slots) => trans.__('About', ...slots),
+  'receipt.subject': (trans, slots) => trans.__('Person', ...slots),
   'receipt.actor': (trans, slots) => trans.__('Answered by', ...slots),
   'receipt.scope': (trans, slots) => trans.__('Covers', ...slots),
   'receipt.scope.all': (trans, slots) =>
@@ -836,7 +846,49 @@ export const ONE = {
   'receipt.previous': (trans, slots) =>
     trans.__('Record before this one', ...slots),
   'receipt.none': (trans, slots) => trans.__('none', ...slots),
-  'receipt.text': (trans, slots) => trans.__('The exact words:', ...slots)
+  'receipt.text': (trans, slots) => trans.__('The exact words:', ...slots),
+  'changes.line': (trans, slots) => trans.__('“%1”: %2', ...slots),
+  'changes.more': (trans, slots) => trans.__('more: %1', ...slots),
+  'changes.less': (trans, slots) => trans.__('less: %1', ...slots),
+  'changes.reworded': (trans, slots) => trans.__('other words: %1', ...slots),
+  'changes.reworded.title': (trans, slots) => trans.__('its title', ...slots),
+  'changes.reworded.description': (trans, slots) =>
+    trans.__('its description', ...slots),
+  'changes.reworded.reason': (trans, slots) => trans.__('its reason', ...slots),
+  'changes.reworded.purpose': (trans, slots) =>
+    trans.__('its purpose', ...slots),
+  'less.destination': (trans, slots) => trans.__('not sent to %1', ...slots),
+  'less.user': (trans, slots) => trans.__('who you are', ...slots),
+  'less.retention': (trans, slots) =>
+    trans.__('kept for a shorter time', ...slots),
+  'less.sanitize': (trans, slots) => trans.__('shortened sooner', ...slots),
+  'less.sample': (trans, slots) => trans.__('fewer of your sessions', ...slots),
+  'less.session': (trans, slots) =>
+    trans.__('records of one session not linked', ...slots),
+  'less.time': (trans, slots) => trans.__('less exact times', ...slots),
+  'less.hash_rotation': (trans, slots) =>
+    trans.__('the same codes for a shorter time', ...slots),
+  'less.subject_index': (trans, slots) =>
+    trans.__('no code that finds yours', ...slots),
+  'less.other': (trans, slots) => trans.__('less than before', ...slots),
+  'card.example': (trans, slots) => trans.__('Example', ...slots),
+  'card.frequency.few': (trans, slots) =>
+    trans.__('Fewer than 1 a day (checked: your last 7 days).', ...slots),
+  'card.frequency.none': (trans, slots) =>
+    trans.__('None in your last 7 days (checked).', ...slots),
+  'card.exact': (trans, slots) => trans.__('Exact record', ...slots),
+  'card.exact.none': (trans, slots) =>
+    trans.__('No record of yours is kept here yet.', ...slots),
+  'button.delete-earlier': (trans, slots) => trans.__('Delete them…', ...slots),
+  'about.right.see': (trans, slots) =>
+    trans.__('See what is kept about you', ...slots),
+  'about.right.take': (trans, slots) => trans.__('Take a copy away', ...slots),
+  'about.right.delete': (trans, slots) => trans.__('Have it deleted', ...slots),
+  'about.versions': (trans, slots) => trans.__('Versions', ...slots),
+  'about.version.software': (trans, slots) =>
+    trans.__('This software', ...slots),
+  'about.version.policy': (trans, slots) =>
+    trans.__("The operator's settings", ...slots)
 } satisfies Record<string, One>;
 
 export const MANY = {
@@ -1053,6 +1105,43 @@ export const MANY = {
     trans._n(
       'Recording is on, but 1 record waits on this computer (oldest %2 min). It is sent when the connection returns.',
       'Recording is on, but %1 records wait on this computer (oldest %2 min). They are sent when the connection returns.',
+      n,
+      ...slots
+    ),
+  'changes.title': (trans, n, slots) =>
+    trans._n(
+      'What changed since %2 (1)',
+      'What changed since %2 (%1)',
+      n,
+      ...slots
+    ),
+  'card.frequency': (trans, n, slots) =>
+    trans._n(
+      'About 1 a day (checked: your last 7 days).',
+      'About %1 a day (checked: your last 7 days).',
+      n,
+      ...slots
+    ),
+  'button.discard': (trans, n, slots) =>
+    trans._n('Discard the record', 'Discard the %1 records', n, ...slots),
+  'feedback.discarded': (trans, n, slots) =>
+    trans._n(
+      '1 waiting record was discarded.',
+      '%1 waiting records were discarded.',
+      n,
+      ...slots
+    ),
+  'declined.earlier': (trans, n, slots) =>
+    trans._n(
+      '1 earlier record is kept until %2.',
+      '%1 earlier records are kept, the last until %2.',
+      n,
+      ...slots
+    ),
+  'declined.earlier.open': (trans, n, slots) =>
+    trans._n(
+      '1 earlier record is still kept.',
+      '%1 earlier records are still kept.',
       n,
       ...slots
     )
