@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from .answers import Answer, Circumstances, Decision, Record, Status
+from .differences import differences
 from .disclosure import Disclosure
 from .widening import identity, widened
 
@@ -42,7 +43,14 @@ class _Kind:
 
     def decision(self) -> Decision:
         # What somebody refused by itself is refused also where nothing is on yet: an Accept does not bring it back.
-        return replace(self._stands(), off_destinations=tuple(self._off_destinations()))
+        stands, off = self._stands(), tuple(self._off_destinations())
+        return replace(stands, off_destinations=off, changed=tuple(self._changed(stands.record)))
+
+    def _changed(self, record: str | None) -> list[str]:
+        """What is different from what the record that counts was to."""
+        found = next((one for one in self._records if one.id == record), None) if record else None
+        shown = found.disclosures.get(self._id) if found else None
+        return [] if shown is None else differences(shown, self._disclosure)
 
     def _stands(self) -> Decision:
         if self._disclosure["mode"] == "required":

@@ -7,6 +7,7 @@ same words. The fixed texts are in `schema/catalogue.json`.
 from __future__ import annotations
 
 from .answers import Answer, short_answers
+from .changed import changed_words
 from .facts import Fact, FieldFact, facts, field_facts
 from .ground import ground_words
 from .headline import Headline
@@ -40,6 +41,7 @@ __all__ = [
     "Waiting",
     "Words",
     "card_text",
+    "changed_words",
     "facts",
     "field_facts",
     "ground_words",

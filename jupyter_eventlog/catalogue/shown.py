@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .answers import short_answers
+from .changed import changed_words
 from .facts import facts, field_facts
 from .ground import contact_words, ground_words
 from .kinds import Kind, is_notice
@@ -37,7 +38,9 @@ def panel_text(situation: Situation, words: Words) -> str:
     parts = [headline_text(situation, words)]
     if kinds:
         parts.append(answers_text(kinds, operator, words))
-    return "\n\n".join([*parts, *(card_text(kind, operator, words) for kind in kinds)])
+    changed = changed_words(kinds, words)
+    last = [] if changed is None else ["\n".join([changed.title, *changed.lines])]
+    return "\n\n".join([*parts, *(card_text(kind, operator, words) for kind in kinds), *last])
 
 
 def headline_text(situation: Situation, words: Words) -> str:

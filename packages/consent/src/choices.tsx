@@ -1,5 +1,6 @@
 import React, { useId, useState } from 'react';
 import { AlwaysRecorded } from './always';
+import { WhatChanged } from './changedView';
 import { Elsewhere } from './elsewhere';
 import type { FilterName } from './finding';
 import { FILTERS, MANY_KINDS, found } from './finding';
@@ -42,6 +43,7 @@ export function Choices({
         </p>
       )}
       <Groups kinds={shown} isSearching={isSearching} model={model} />
+      <WhatChanged kinds={kinds} words={words} />
       <Elsewhere schemas={policy.not_collected ?? []} words={words} />
     </>
   );

@@ -12,6 +12,7 @@ import type {
 import { difference, suiteRegistry } from '@jupyter-eventlog/core/conformance';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { shortAnswers } from './answers.js';
+import { changedWords } from './changed.js';
 import { PACKS } from './generated/packs.js';
 import { groundWords } from './ground.js';
 import type { IKind } from './kinds.js';
@@ -100,11 +101,13 @@ export function said(
   const situation = situationOf(suite, disclosures, one);
   const operator = operatorOf(situation, words);
   const { kinds } = situation;
+  const changed = changedWords(kinds, words);
   const byKind = (of: (kind: IKind) => unknown): object =>
     Object.fromEntries(kinds.map(kind => [kind.id, of(kind)]));
   return {
     headline: headline(situation, words),
     qualifiers: qualifiers(situation, words),
+    changed: changed && [changed.title, ...changed.lines],
     outside: outsideOf(kinds, operator, words).map(({ line }) => line),
     prompt: prompt(situation, words),
     answers: shortAnswers(kinds, operator, words).map(

@@ -20,6 +20,13 @@ import { ShortAnswers } from './shortAnswers';
 import type { TabName } from './tabs';
 import { TABS, Tabs } from './tabs';
 
+/** Where focus goes; a switch of the header is about a place, not about a kind. */
+const DETAILS = {
+  choose:
+    '[role="tabpanel"] :is([role="switch"], [role="radio"][tabindex="0"])',
+  changes: '.jp-EventLog-changes > summary'
+};
+
 /** The sidebar that says what is recorded here, and lets people answer. */
 export class ConsentPanel extends ReactWidget {
   constructor(
@@ -60,6 +67,18 @@ export class ConsentPanel extends ReactWidget {
     this.node
       .querySelector<HTMLElement>(`[data-tab="${this._tab}"]`)
       ?.focus({ preventScroll: true });
+  }
+
+  /** Show the first switch or what changed, and move focus there. */
+  reveal(details: 'choose' | 'changes'): void {
+    this.select('choices');
+    requestAnimationFrame(() => {
+      const found = this.node.querySelector<HTMLElement>(DETAILS[details]);
+      if (found?.parentElement instanceof HTMLDetailsElement) {
+        found.parentElement.open = true;
+      }
+      found?.focus();
+    });
   }
 
   /** Move focus to the first action, and bring it back on Escape. */
@@ -143,7 +162,11 @@ function Content({
   return (
     <div className="jp-EventLog-scroll">
       <Headline headline={headline} model={model} />
-      <Request headline={headline} model={model} />
+      <Request
+        headline={headline}
+        model={model}
+        onDetails={details => panel.reveal(details)}
+      />
       <NoticeInSight model={model} panel={panel} />
       <Status model={model} />
       {isKnown && (

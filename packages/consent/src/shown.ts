@@ -1,4 +1,5 @@
 import { shortAnswers } from './answers.js';
+import { changedWords } from './changed.js';
 import { facts, fieldFacts } from './facts.js';
 import { contactWords, groundWords } from './ground.js';
 import type { IKind } from './kinds.js';
@@ -27,6 +28,7 @@ export function toastText(situation: ISituation, words: IWords): string {
 export function panelText(situation: ISituation, words: IWords): string {
   const { kinds } = situation;
   const operator = operatorOf(situation, words);
+  const changed = changedWords(kinds, words);
   const { line1, line2 } = headline(situation, words);
   const first = [
     line1,
@@ -38,7 +40,8 @@ export function panelText(situation: ISituation, words: IWords): string {
   const parts = [
     first.join('\n'),
     ...(kinds.length > 0 ? [answersText(kinds, operator, words)] : []),
-    ...kinds.map(kind => cardText(kind, operator, words))
+    ...kinds.map(kind => cardText(kind, operator, words)),
+    ...(changed ? [[changed.title, ...changed.lines].join('\n')] : [])
   ];
   return parts.join('\n\n');
 }

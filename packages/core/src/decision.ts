@@ -1,5 +1,6 @@
 import type { ICircumstances, IConsentRecord, IDecision } from './answers.js';
 import { isOpen } from './answers.js';
+import { differences } from './differences.js';
 import type { Disclosure } from './disclosure.js';
 import { own } from './json.js';
 import type { IDestination } from './views.js';
@@ -47,7 +48,19 @@ class Kind {
   decision(): IDecision {
     // What somebody refused by itself is refused also where nothing is on yet:
     // an Accept does not bring it back.
-    return { ...this._stands(), off_destinations: this._offDestinations() };
+    const stands = this._stands();
+    return {
+      ...stands,
+      changed: this._changed(stands.record),
+      off_destinations: this._offDestinations()
+    };
+  }
+
+  /** What is different from what the record that counts was to. */
+  private _changed(record: string | null): string[] {
+    const found = record && this._records.find(one => one.id === record);
+    const shown = found ? this._in(found) : undefined;
+    return shown ? differences(shown, this._disclosure) : [];
   }
 
   private _stands(): IDecision {
