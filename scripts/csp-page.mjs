@@ -2,15 +2,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundle } from '../benchmarks/browser/size.mjs';
+import { bundle } from '../benchmarks/browser/bundle.mjs';
 
 const TRACKER = fileURLToPath(
   new URL('../packages/command-tracker/src/generated/', import.meta.url)
 );
 const [, , folder] = process.argv;
 
-writeFileSync(
-  join(folder, 'page.mjs'),
+await bundle(
+  folder,
   `
 import { EventLog } from '@jupyter-eventlog/core';
 import { restSink } from '@jupyter-eventlog/sinks';
@@ -25,7 +25,6 @@ window.log = new EventLog({ sinks: [restSink({ post: async body => {
 window.log.addCheck(COMMAND_EXECUTED);
 `
 );
-await bundle(folder);
 writeFileSync(
   join(folder, 'index.html'),
   '<!doctype html><script type="module" src="out/main.mjs"></script>'
