@@ -64,7 +64,12 @@ function configuration(folder, check) {
           test: /\.ts$/,
           loader: 'builtin:swc-loader',
           options: {
-            jsc: { parser: { syntax: 'typescript' }, target: 'es2020' }
+            jsc: {
+              parser: { syntax: 'typescript' },
+              target: 'es2020',
+              // As tsc makes what is published.
+              transform: { useDefineForClassFields: false }
+            }
           }
         },
         // As their package.json says.

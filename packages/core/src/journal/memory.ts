@@ -81,14 +81,17 @@ export class MemoryJournal {
 export function bytesOf(record: IRecord): number {
   let bytes = BYTES.get(record);
   if (bytes === undefined) {
+    const text = JSON.stringify(record);
     // One more for the comma between events.
-    bytes = ENCODER.encode(JSON.stringify(record)).length + 1;
+    bytes = (ASCII.test(text) ? text.length : ENCODER.encode(text).length) + 1;
     BYTES.set(record, bytes);
   }
   return bytes;
 }
 
 const BYTES = new WeakMap<IRecord, number>();
+// Most are, and then there is nothing to encode.
+const ASCII = /^[\x20-\x7e]*$/;
 const ENCODER = new TextEncoder();
 
 /** The first events that fit into a limit, at least one if there is any. */

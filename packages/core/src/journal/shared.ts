@@ -252,7 +252,7 @@ export class SharedStore implements IStore {
         // The tab that sends takes it from the device.
         this._groups.take([{ sink, id: settled.id }]);
       }
-      this._options.listener.progress(record, settled);
+      this._options.listener.progress(sink, record, settled);
     }
   }
 
