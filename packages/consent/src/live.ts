@@ -5,6 +5,9 @@ import { Signal } from '@lumino/signaling';
 /** How many rows are held; the oldest go first. */
 export const MAX_ROWS = 10_000;
 
+/** The sink that leads to the server. */
+const SERVER = 'rest';
+
 /** A record as the server holds it. */
 export interface IStored {
   readonly capsule: JSONObject;
@@ -24,6 +27,12 @@ export interface IRow {
 
   /** How far each destination came with it, once the server has it. */
   readonly delivery: IStored['delivery'] | null;
+
+  /** Whether it has not been on its way to the server yet. */
+  readonly isDirect?: boolean;
+
+  /** How far the browser itself came with it, by sink past the server. */
+  readonly direct?: { readonly [sink: string]: ILiveRow['state'] };
 
   /** Exactly what is stored, or what this browser has of it so far. */
   readonly record: JSONObject;
@@ -100,6 +109,10 @@ export class LiveRows {
   /** Take a row of this browser. */
   hear(row: ILiveRow, isPreview = false): void {
     const { id, schema_id, version, time, data, redacted, status } = row;
+    if (!isPreview && row.sink !== SERVER) {
+      this._hearDirect(row);
+      return;
+    }
     this._put({
       id,
       schema_id,
@@ -107,6 +120,7 @@ export class LiveRows {
       from: 'here',
       state: isPreview ? 'preview' : row.state,
       status,
+      direct: this._of(id)?.direct,
       delivery: null,
       record: { id, schema_id, version, time, data, redacted },
       data,
@@ -117,9 +131,12 @@ export class LiveRows {
   /** Take what the server has stored, newest first. */
   take(stored: readonly IStored[]): void {
     [...stored].reverse().forEach(one => {
-      const place = this._places.get(String(one.capsule.id)) ?? -1;
-      const isMine = this._rows[place - this._dropped]?.from === 'here';
-      this._put(isMine ? rowOf(one, 'here') : rowOf(one));
+      const mine = this._of(String(one.capsule.id));
+      this._put(
+        mine?.from === 'here'
+          ? { ...rowOf(one, 'here'), direct: mine.direct }
+          : rowOf(one)
+      );
     });
   }
 
@@ -130,6 +147,32 @@ export class LiveRows {
     this._dropped = 0;
     this._end = null;
     this._isFrozen = this._isHeld = false;
+  }
+
+  /** A row on its way past the server says nothing of the way to the server. */
+  private _hearDirect(row: ILiveRow): void {
+    const { id, schema_id, version, time, data, redacted } = row;
+    const known = this._of(id);
+    this._put({
+      id,
+      schema_id,
+      time,
+      from: 'here',
+      state: row.state,
+      delivery: null,
+      record: { id, schema_id, version, time, data, redacted },
+      data,
+      redacted,
+      ...known,
+      isDirect: known ? known.isDirect : true,
+      ...(known?.isDirect ? { state: row.state } : {}),
+      direct: { ...known?.direct, [row.sink]: row.state }
+    });
+  }
+
+  private _of(id: string): IRow | undefined {
+    const place = this._places.get(id);
+    return place === undefined ? undefined : this._rows[place - this._dropped];
   }
 
   private _put(row: IRow): void {

@@ -136,6 +136,9 @@ export const ONE = {
   'live.place': (trans, slots) => trans.__('%1: %2', ...slots),
   'live.place.stored': (trans, slots) => trans.__('stored', ...slots),
   'live.place.delivered': (trans, slots) => trans.__('delivered', ...slots),
+  'live.place.sending': (trans, slots) => trans.__('sending', ...slots),
+  'live.place.sent': (trans, slots) =>
+    trans.__('sent, not confirmed', ...slots),
   'live.place.waiting': (trans, slots) => trans.__('waiting', ...slots),
   'live.place.refused': (trans, slots) => trans.__('refused', ...slots),
   'live.place.cancelled': (trans, slots) =>

@@ -136,6 +136,8 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     '%1: %2': ['%1: %2'],
     stored: ['gespeichert'],
     delivered: ['zugestellt'],
+    sending: ['wird gesendet'],
+    'sent, not confirmed': ['gesendet, nicht bestätigt'],
     waiting: ['wartet'],
     refused: ['zurückgewiesen'],
     'not sent: you turned this off': [
@@ -147,9 +149,7 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'the Hub': ['der Hub'],
     'a service': ['ein Dienst'],
     'preview, not recorded': ['Vorschau, nicht aufgezeichnet'],
-    sending: ['wird gesendet'],
     'waiting (offline)': ['wartet (keine Verbindung)'],
-    'sent, not confirmed': ['gesendet, nicht bestätigt'],
     'delivered to %1 of %2': ['an %1 von %2 zugestellt'],
     'not sent: not allowed here': ['nicht gesendet: hier nicht erlaubt'],
     'refused: does not fit its description': [
