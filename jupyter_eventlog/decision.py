@@ -41,6 +41,10 @@ class _Kind:
         self._purpose: str | None = None if purpose is None else purpose["id"]
 
     def decision(self) -> Decision:
+        # What somebody refused by itself is refused also where nothing is on yet: an Accept does not bring it back.
+        return replace(self._stands(), off_destinations=tuple(self._off_destinations()))
+
+    def _stands(self) -> Decision:
         if self._disclosure["mode"] == "required":
             return self._required()
         spoken = next((record for record in self._records if self._speaks(record)), None)
@@ -75,7 +79,7 @@ class _Kind:
                 break
             if self._is_refusal(record):
                 return Decision("unasked", time=record.time, record=record.id)
-        return Decision("always", "required", off_destinations=tuple(self._off_destinations()))
+        return Decision("always", "required")
 
     def _is_refusal(self, record: Record) -> bool:
         """Whether a record is a no to this kind as a choice: what was required then could not be refused."""
@@ -97,15 +101,14 @@ class _Kind:
             return self._notice() or self._told(replace(said, status=status, lapsed="age"))
         if self._at.signal and not record.signal:
             return replace(said, status="signal", lapsed="signal")
-        return replace(said, status="on", ground="yes", off_destinations=tuple(self._off_destinations()), until=ends)
+        return replace(said, status="on", ground="yes", until=ends)
 
     def _notice(self) -> Decision | None:
         """What a notice is worth that was shown before this session began, where the operator asks by notice."""
         shown = next(filter(self._is_earlier, self._notices()), None)
         if shown is None or self._at.signal or not self._at.durable:
             return None
-        off = tuple(self._off_destinations())
-        return Decision("on", "shown", time=shown.time, record=shown.id, off_destinations=off)
+        return Decision("on", "shown", time=shown.time, record=shown.id)
 
     def _told(self, decision: Decision) -> Decision:
         """What waits, with the notice of this session where there was one: it starts with the next."""

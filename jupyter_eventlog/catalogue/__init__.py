@@ -11,6 +11,7 @@ from .facts import Fact, FieldFact, facts, field_facts
 from .ground import ground_words
 from .headline import Headline
 from .kinds import Kind
+from .leaving import Outside, outside_of
 from .operator import Operator, operator_of
 from .present import present
 from .prompt import Prompt, prompt
@@ -32,6 +33,7 @@ __all__ = [
     "Headline",
     "Kind",
     "Operator",
+    "Outside",
     "Prompt",
     "Receipt",
     "Situation",
@@ -44,6 +46,7 @@ __all__ = [
     "headline",
     "kinds_of",
     "operator_of",
+    "outside_of",
     "present",
     "prompt",
     "qualifiers",

@@ -8,6 +8,7 @@ from .answers import short_answers
 from .facts import facts, field_facts
 from .ground import contact_words, ground_words
 from .kinds import Kind, is_notice
+from .leaving import outside_of
 from .messages import plain
 from .operator import Operator, operator_of, stated_by
 from .prompt import prompt
@@ -42,7 +43,9 @@ def panel_text(situation: Situation, words: Words) -> str:
 def headline_text(situation: Situation, words: Words) -> str:
     """The headline with all that stands beneath it."""
     said = headline(situation, words)
-    lines = [said.line1, said.line2, *qualifiers(situation, words), words.say("panel.scope")]
+    operator = operator_of(situation.operator, situation.contact, words)
+    switches = [one.line for one in outside_of(situation.kinds, operator, words)]
+    lines = [said.line1, said.line2, *qualifiers(situation, words), *switches, words.say("panel.scope")]
     return "\n".join(line for line in lines if line)
 
 

@@ -17,6 +17,7 @@ from ..catalogue import (
     ground_words,
     headline,
     operator_of,
+    outside_of,
     prompt,
     qualifiers,
     receipt,
@@ -91,6 +92,7 @@ def said(suite: Mapping[str, Any], disclosures: Mapping[str, Disclosure], case: 
     found: dict[str, Any] = {
         "headline": _plain(asdict(headline(situation, words))),
         "qualifiers": qualifiers(situation, words),
+        "outside": [one.line for one in outside_of(kinds, operator, words)],
         "prompt": question and _plain(asdict(question)),
         "answers": [[one.question, one.answer, one.basis] for one in short_answers(kinds, operator, words)],
         "cards": {kind.id: card_text(kind, operator, words).split("\n") for kind in kinds},

@@ -15,6 +15,7 @@ import { shortAnswers } from './answers.js';
 import { PACKS } from './generated/packs.js';
 import { groundWords } from './ground.js';
 import type { IKind } from './kinds.js';
+import { outsideOf } from './leaving.js';
 import { spoken } from './messages.js';
 import { operatorOf } from './operator.js';
 import { prompt } from './prompt.js';
@@ -57,7 +58,7 @@ function bundleOf(language: string): TranslationBundle {
       filled(pack[text]?.[0] ?? text, args),
     _n: (one: string, many: string, n: number, ...args: unknown[]) => {
       const [first, second] = pack[one] ?? [one, many];
-      return filled(n === 1 ? first : second, [n, ...args]);
+      return filled(Number(n) === 1 ? first : second, [n, ...args]);
     }
   } as TranslationBundle;
 }
@@ -104,6 +105,7 @@ export function said(
   return {
     headline: headline(situation, words),
     qualifiers: qualifiers(situation, words),
+    outside: outsideOf(kinds, operator, words).map(({ line }) => line),
     prompt: prompt(situation, words),
     answers: shortAnswers(kinds, operator, words).map(
       ({ question, answer, basis }) => [question, answer, basis]

@@ -1,9 +1,8 @@
 import React, { useLayoutEffect, useRef } from 'react';
 import type { HeadlineAction, IHeadline } from './headline';
 import { StateIcon } from './icons';
-import { leavingWords } from './leaving';
+import { Leaving } from './leavingView';
 import type { ConsentModel } from './model';
-import { operatorOf } from './operator';
 
 /** What is recorded right now, and the way to stop it. */
 export function Headline({
@@ -26,7 +25,6 @@ export function Headline({
         <h2>{line1}</h2>
       </div>
       {line2 && <p>{line2}</p>}
-      <Leaving model={model} />
       <div className="jp-EventLog-actions">
         {BUTTONS.filter(([action]) => actions.includes(action)).map(
           ([action, run]) => (
@@ -41,6 +39,7 @@ export function Headline({
           )
         )}
       </div>
+      <Leaving model={model} />
     </header>
   );
 }
@@ -82,24 +81,6 @@ export function Status({ model }: { model: ConsentModel }): JSX.Element {
         {model.feedback}
       </p>
       <p className="jp-EventLog-small">{model.words.say('panel.scope')}</p>
-    </>
-  );
-}
-
-/** The mark of what leaves the operator: border, arrow and words. */
-function Leaving({ model }: { model: ConsentModel }): JSX.Element | null {
-  const { kinds, policy, words } = model;
-  if (policy === null) {
-    return null;
-  }
-  const lines = leavingWords(kinds, operatorOf(policy, words), words);
-  return (
-    <>
-      {lines.map(line => (
-        <p key={line} className="jp-EventLog-leaving">
-          {line}
-        </p>
-      ))}
     </>
   );
 }

@@ -17,6 +17,9 @@ export interface IKind extends IDecision {
 
   /** The fields that this page leaves out of what it sends. */
   readonly not_sent?: readonly string[];
+
+  /** What is different from what was answered to, whether it asks or not. */
+  readonly changed?: readonly string[];
 }
 
 const UNASKED: IDecision = {

@@ -4,7 +4,6 @@ import { Signal } from '@lumino/signaling';
 import type { Message } from '@lumino/messaging';
 import React from 'react';
 import { About } from './aboutView';
-import { AlwaysRecorded } from './always';
 import { Choices } from './choices';
 import { HowToCheck } from './check';
 import type { DataModel } from './dataModel';
@@ -72,7 +71,7 @@ export class ConsentPanel extends ReactWidget {
     // Never on an answer: one key must not be enough to give it.
     const first =
       this.node.querySelector<HTMLElement>('.jp-EventLog-request') ??
-      this.node.querySelector<HTMLElement>('.jp-EventLog-header button');
+      this.node.querySelector<HTMLElement>('.jp-EventLog-actions button');
     (first ?? this.node).focus();
   }
 
@@ -162,7 +161,7 @@ function Content({
           words={words}
           onSelect={tab => panel.select(tab)}
         >
-          {panel.tab === 'choices' && <AllKinds model={model} />}
+          {panel.tab === 'choices' && <Choices model={model} />}
           {panel.tab === 'live' && panel.isVisible && (
             <Live live={live} model={model} />
           )}
@@ -175,20 +174,5 @@ function Content({
         </Tabs>
       )}
     </div>
-  );
-}
-
-/** What can be switched, and what cannot. */
-function AllKinds({ model }: { model: ConsentModel }): JSX.Element {
-  const { kinds, policy, words } = model;
-  const always = kinds.filter(({ status }) => status === 'always');
-  const choices = kinds.filter(({ status }) => status !== 'always');
-  return (
-    <>
-      <Choices kinds={choices} model={model} />
-      {policy && always.length > 0 && (
-        <AlwaysRecorded kinds={always} policy={policy} words={words} />
-      )}
-    </>
   );
 }

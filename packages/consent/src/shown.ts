@@ -3,6 +3,7 @@ import { facts, fieldFacts } from './facts.js';
 import { contactWords, groundWords } from './ground.js';
 import type { IKind } from './kinds.js';
 import { isNotice } from './kinds.js';
+import { outsideOf } from './leaving.js';
 import { plain } from './messages.js';
 import type { IOperator } from './operator.js';
 import { operatorOf } from './operator.js';
@@ -31,6 +32,7 @@ export function panelText(situation: ISituation, words: IWords): string {
     line1,
     line2,
     ...qualifiers(situation, words),
+    ...outsideOf(kinds, operator, words).map(({ line }) => line),
     words.say('panel.scope')
   ].filter(Boolean);
   const parts = [

@@ -48,6 +48,8 @@ export function wordsOf(
 ): IWords {
   const say = (id: MessageId, ...args: Argument[]): string =>
     message(trans, id, args);
+  const number = (n: number): string =>
+    String(n).replace(/\B(?=(\d{3})+$)/g, say('number.group'));
   // A receipt names the language that was read: without the pack of a language
   // the texts are English, whatever the application speaks.
   const said = say('language');
@@ -58,8 +60,8 @@ export function wordsOf(
     trans,
     language,
     say,
-    count: (id, n, ...args) => plural(trans, id, n, args),
-    number: n => String(n).replace(/\B(?=(\d{3})+$)/g, say('number.group')),
+    count: (id, n, ...args) => plural(trans, id, n, [number(n), ...args]),
+    number,
     day: time => {
       const [year, month, day] = dateOf(time, zone);
       return say('day', day, say(`month.${month}` as MessageId), year);

@@ -6,7 +6,7 @@ import type {
   IConsentReply,
   IConsentSource
 } from '@jupyter-eventlog/consent/pure';
-import { consent, kind, policy, words } from './views';
+import { ANALYTICS, HERE, consent, kind, policy, words } from './views';
 
 class Source implements IConsentSource {
   state = 'ready' as const;
@@ -215,6 +215,62 @@ describe('ConsentModel', () => {
     await model.set('a', true, 'panel');
     expect(model.headline.name).toBe('waiting-required');
     expect(source.refreshed).toBe(1);
+    expect(model.feedback).toBe(
+      'Your answer could not be stored, so it stays off.'
+    );
+  });
+
+  it('should answer for a purpose, and for nothing that is required', async () => {
+    source.policy = policy([
+      kind('a'),
+      kind('b'),
+      kind('must', { mode: 'required' }),
+      kind('else', { purpose: null })
+    ]);
+    source.consent = consent({ a: 'yes', b: 'no', must: 'always' });
+    await model.setPurpose('improve', true, 'panel');
+    await model.setPurpose('improve', false, 'panel');
+    const shown = { a: 'digest of a', b: 'digest of b' };
+    const about = { scope: 'purpose', target: 'improve', shown };
+    expect(source.sent).toEqual([
+      [[{ answer: 'yes', ...about }], 'panel'],
+      [[{ answer: 'no', ...about }], 'panel']
+    ]);
+  });
+
+  it('should say of a third party what the server has confirmed', async () => {
+    source.policy = policy([
+      kind('a', { destinations: [HERE, ANALYTICS] }),
+      kind('b')
+    ]);
+    source.failures = 1;
+    await model.setDestination('ga', false, 'panel');
+    expect(source.sent[1][0]).toEqual([
+      {
+        answer: 'no',
+        scope: 'destination',
+        target: 'ga',
+        shown: { a: 'digest of a' }
+      }
+    ]);
+    expect(said.filter(Boolean)).toEqual([
+      'The server has not confirmed yet.',
+      'The server has not confirmed yet; trying again.',
+      'Nothing more goes to Google Analytics. Confirmed by the server at 14:03:05.'
+    ]);
+    await model.setDestination('ga', true, 'panel');
+    expect(model.feedback).toBe(
+      'Google Analytics is on. Confirmed by the server at 14:03:05.'
+    );
+  });
+
+  it('should leave a switch of a third party when nothing was stored', async () => {
+    source.policy = policy([kind('a', { destinations: [ANALYTICS] })]);
+    source.failures = 1;
+    const turning = model.setDestination('ga', true, 'panel');
+    expect(model.isDestinationPending('ga')).toBe(true);
+    await turning;
+    expect(model.isDestinationPending('ga')).toBe(false);
     expect(model.feedback).toBe(
       'Your answer could not be stored, so it stays off.'
     );

@@ -45,6 +45,12 @@ class Kind {
   }
 
   decision(): IDecision {
+    // What somebody refused by itself is refused also where nothing is on yet:
+    // an Accept does not bring it back.
+    return { ...this._stands(), off_destinations: this._offDestinations() };
+  }
+
+  private _stands(): IDecision {
     if (this._disclosure.mode === 'required') {
       return this._required();
     }
@@ -104,8 +110,7 @@ class Kind {
       : {
           ...OFF,
           status: 'always',
-          ground: 'required',
-          off_destinations: this._offDestinations()
+          ground: 'required'
         };
   }
 
@@ -175,8 +180,7 @@ class Kind {
     return {
       ...said(record),
       status: 'on',
-      ground,
-      off_destinations: this._offDestinations()
+      ground
     };
   }
 

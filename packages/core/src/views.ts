@@ -109,6 +109,12 @@ export interface IDisclosure {
   readonly expires?: string | null;
 }
 
+/** A kind of event that is known here and not allowed. */
+export interface IUncollected {
+  readonly schema_id: string;
+  readonly title: string;
+}
+
 /** The body of `GET /policy`. */
 export interface IPolicyView {
   readonly digest: string;
@@ -133,6 +139,9 @@ export interface IPolicyView {
   readonly schemas: readonly JSONObject[];
   readonly classifications?: readonly IOverlay[];
   readonly disclosures: { readonly [schemaId: string]: IDisclosure };
+
+  /** What is known here and not allowed. */
+  readonly not_collected?: readonly IUncollected[];
 
   /** What this page leaves out of what it sends: paths by schema. */
   readonly not_sent?: { readonly [schemaId: string]: readonly string[] };
