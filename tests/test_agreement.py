@@ -112,6 +112,48 @@ class TestNotice:
         assert "this will collect nothing until people open the panel" in config.policy().warnings[0]
 
 
+class TestSignal:
+    """A privacy signal is a no until the person says yes: also later, and where no browser sends it."""
+
+    def test_it_outlives_the_server(self, make, clock):
+        eventlog = make()
+        say(eventlog, "yes")
+        eventlog.agreement.hear(ME, signal=True)
+        assert not eventlog.agreement.granted(Caller(ME), ID)
+        later = make()
+        assert not later.agreement.granted(Caller(ME), ID)
+        assert later.agreement.view(ME)["signal"] is True
+        assert later.agreement.view(ME)["kinds"][ID]["lapsed"] == "signal"
+
+    def test_a_yes_under_it_counts_and_overrules_it_for_good(self, make):
+        eventlog = make()
+        eventlog.agreement.hear(ME, signal=True)
+        say(eventlog, "yes")
+        for _ in range(3):
+            eventlog.agreement.hear(ME, signal=True)
+        assert eventlog.agreement.granted(Caller(ME, signal=True), ID)
+        later = make()
+        later.agreement.hear(ME, signal=True)
+        assert later.agreement.granted(Caller(ME), ID)
+
+    def test_it_is_kept_once(self, make):
+        eventlog = make()
+        for _ in range(3):
+            eventlog.agreement.hear(ME, signal=True)
+        assert [one["answer"] for one in eventlog.agreement.receipts(ME)] == ["signal"]
+        assert "privacy signal was received" in eventlog.agreement.receipts(ME)[0]["readable"]
+
+    def test_without_it_nothing_is_written(self, make, tmp_path):
+        make().agreement.hear(ME, signal=False)
+        assert not (tmp_path / "journal").exists()
+
+    def test_what_is_required_does_not_heed_it(self, make, tmp_path):
+        eventlog = make(consent="required", reason="Rules", legal_basis="contract")
+        eventlog.agreement.hear(ME, signal=True)
+        assert eventlog.agreement.granted(Caller(ME, signal=True), ID)
+        assert not (tmp_path / "journal").exists()
+
+
 def test_a_no_never_ends(make, clock):
     eventlog = make()
     say(eventlog, "no")
