@@ -212,13 +212,17 @@ class Agreement:
         )
 
     def receipts(self, subject: str) -> list[dict[str, Any]]:
-        """All that a person said, oldest first: each with the words that they read, and the same to read."""
+        """All that a person said, oldest first: each with what it was to, the words that they read, and the
+        same to read."""
         from .catalogue import Words, receipt  # noqa: PLC0415  only where somebody reads
 
         _, kept = self._consents.kept(subject)
         records = consent_records(subject, kept)
         found = (receipt(one, Words(one.language)) for one in records)
-        return [{**one.record, "readable": one.readable} for one in found]
+        return [
+            {**one.record, "readable": one.readable, "disclosures": dict(said.record.disclosures)}
+            for one, said in zip(found, kept, strict=True)
+        ]
 
     def view(self, subject: str) -> dict[str, Any]:
         """A person's answers, and what they grant today, as the REST interface shows them."""
