@@ -34,7 +34,7 @@ test-js: node_modules/.ready
 	jlpm test
 
 test-python: $(VENV)/installed $(VENV)/peers/ready
-	pytest
+	pytest -n auto --dist worksteal
 
 conformance: $(VENV)/ready node_modules/.ready
 	python -m jupyter_eventlog.conformance "$(CONFORMANCE_DIR)"

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import math
 import sqlite3
 import uuid
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
-import orjson
-
 from .callers import Caller
-from .canonical import version_text
 from .flushed import Flushed
 from .journal.types import Journal, JournalError, Run
 from .journal.writer import GROUP
 from .nesting import is_recording
 from .stages.capsule import new_id
-from .times import seconds_text, time_text
 from .types import Draft, Drop, Kept, Status
+from .waiting import Waiting, copied, draft_of
 
 if TYPE_CHECKING:
     from .options import Options
@@ -37,9 +33,6 @@ LATELY = 0.1
 
 MAX_WAITING = 50_000
 """How many events may wait to be made ready; more are dropped, and leave a gap in the numbers."""
-
-Waiting = tuple[str, "str | int", bytes, "float | datetime", Caller]
-"""Schema id, version, data as JSON, time (seconds since the epoch, or as it was given), caller."""
 
 
 class InvalidEventError(ValueError):
@@ -146,7 +139,7 @@ class OwnEvents:
     def _take(
         self, schema_id: str, version: str | int, data: Mapping[str, Any], time: datetime | None, caller: Caller
     ) -> None:
-        text = _copied(data)
+        text = copied(data)
         if text is None or not isinstance(time, datetime | None):
             self._refused(
                 schema_id, Drop("invalid", "data: is not JSON" if text is None else "time: must be a datetime")
@@ -212,7 +205,7 @@ class OwnEvents:
             yield result
 
     def _judged(self, waiting: Waiting, ways: Ways) -> Kept | Drop:
-        draft = _draft(waiting, self._session)
+        draft = draft_of(waiting, self._session)
         return draft if isinstance(draft, Drop) else self._process(draft, waiting[4], ways)
 
     def _settled(self, names: Sequence[str], done: Future[list[Status]]) -> None:
@@ -244,45 +237,3 @@ class OwnEvents:
         told = isinstance(error, JournalError | OSError | sqlite3.Error)
         said = error if told else type(error).__name__
         self._log.error("eventlog: %d events could not be stored: %s", sum(numbers.values()), said)
-
-
-def _draft(waiting: Waiting, session: str) -> Draft | Drop:
-    schema_id, version, text, time, _ = waiting
-    try:
-        moment = _time_of(time)
-    except Exception:
-        # A moment before the year 1 in UTC, or a time zone that is somebody's own code: this event's trouble alone.
-        return Drop("invalid", "time: cannot be told in UTC")
-    name = version if type(version) is str else version_text(version)
-    return Draft(schema_id, name or "", orjson.loads(text), moment, None, session, is_strict=True)
-
-
-def _time_of(time: float | datetime) -> str:
-    if isinstance(time, float):
-        return seconds_text(time)
-    return time_text(time if time.tzinfo else time.replace(tzinfo=UTC))
-
-
-def _copied(data: Any) -> bytes | None:
-    """Data as JSON; None for what JSON cannot hold."""
-    try:
-        text = orjson.dumps(data, default=_plain)
-    except (TypeError, ValueError):
-        return None
-    # A number that is none would be written as null.
-    return None if b"null" in text and _has_nan(data) else text
-
-
-def _has_nan(value: Any) -> bool:
-    if isinstance(value, float):
-        return not math.isfinite(value)
-    if isinstance(value, Mapping):
-        return any(map(_has_nan, value.values()))
-    return isinstance(value, list | tuple) and any(map(_has_nan, value))
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    """Mappings that are no dict are as good as one."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError

@@ -8,6 +8,9 @@ from typing import Any, Protocol
 
 Capsule = Mapping[str, Any]
 
+LONGEST_REASON = 300
+"""So many characters of what a sink says are kept."""
+
 
 @dataclass(frozen=True)
 class Destination:

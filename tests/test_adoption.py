@@ -171,7 +171,7 @@ def test_what_a_sink_refuses_is_a_dead_letter_of_the_file_that_it_is_in(folder, 
     one.close()
     journal = SqliteJournal(folder, ("a",), lambda: None, only=folder / "journal-2.sqlite")
     assert journal.hold()
-    assert journal._database.execute("SELECT place, reason FROM dead").fetchall() == [(3, "too long")]
+    assert journal._connection.database.execute("SELECT place, reason FROM dead").fetchall() == [(3, "too long")]
     journal.close()
 
 

@@ -15,7 +15,7 @@ from test_eventlog import GOOD, GROUND, ID
 from jupyter_eventlog.cli import main
 from jupyter_eventlog.config import EventLog as Config
 from jupyter_eventlog.eventlog import EventLog
-from jupyter_eventlog.journal import damage, holding, mark, sqlite
+from jupyter_eventlog.journal import damage, holding, mark
 from jupyter_eventlog.journal.damage import all_damaged, damaged_files, losses
 from jupyter_eventlog.journal.mark import mark_of
 from jupyter_eventlog.journal.selection import Selection
@@ -247,7 +247,7 @@ def test_a_start_that_fails_after_the_copy_makes_no_other(start, killed, monkeyp
     cut(killed, ends(killed)[3])
     journal = start(killed.parent)
     with monkeypatch.context() as patch:
-        patch.setattr(sqlite, "prepare", failing)
+        patch.setattr("jupyter_eventlog.journal.connection.prepare", failing)
         for _ in range(3):
             with pytest.raises(JournalError, match="No space"):
                 assert journal.source

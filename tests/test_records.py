@@ -203,7 +203,7 @@ def test_a_reader_that_keeps_old_bytes_is_told_and_they_go_when_it_is_done(world
     reader = sqlite3.connect(world.folder / "journal-1.sqlite")
     reader.execute("BEGIN")
     assert reader.execute("SELECT count(*) FROM events").fetchone() == (2,)
-    world.journal._database.execute("PRAGMA busy_timeout = 0")
+    world.journal._connection.database.execute("PRAGMA busy_timeout = 0")
     answer = world.records.erase("ada", Choice(), NOW)
     assert answer["reach"][0] == {"destination": "journal", "erasure": "lingering", "records": 1}
     assert b"canary-in-the-log" in raw(world.folder)

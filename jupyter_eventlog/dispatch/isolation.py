@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..journal.types import Stored
-from ..sink import Capsule, Rejected, SafeError, UnavailableError
+from ..sink import LONGEST_REASON, Capsule, Rejected, SafeError, UnavailableError
 
 BATCH = 500
 
@@ -19,8 +19,6 @@ cost an event."""
 
 ALONE = 3
 """So often an event must fail alone before another one is tried in front of it: most failures are over by then."""
-
-_LONGEST_REASON = 300
 
 
 class Isolation:
@@ -93,4 +91,4 @@ class Isolation:
 
 def said(error: Exception) -> str:
     """What may be shown of an error: any other text may quote an address or what was sent."""
-    return (str(error) if isinstance(error, SafeError) else type(error).__name__)[:_LONGEST_REASON]
+    return (str(error) if isinstance(error, SafeError) else type(error).__name__)[:LONGEST_REASON]

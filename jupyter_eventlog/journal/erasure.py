@@ -77,22 +77,19 @@ def erase(
                 found.cancelled[sink] += became["waiting"]
         found.deleted = remove(database, condition, values, why, now)
     found.sent, found.cancelled = +found.sent, +found.cancelled
-    if lingers(database) and not overwritten(database):
+    if not clean(database):
         found.lingering = found.deleted
     return found
 
 
-def lingers(database: sqlite3.Connection) -> bool:
-    """Whether old copies of what was deleted may still be in the file or its log."""
-    return bool(database.execute("SELECT lingering FROM journal").fetchone()[0])
-
-
-def overwritten(database: sqlite3.Connection) -> bool:
+def clean(database: sqlite3.Connection) -> bool:
     """Remove every old copy of what is no longer there; False where that must wait for a reader or for room, or fails.
 
     `secure_delete` overwrites a deleted row, but not the copies that stay behind when SQLite moves rows from page to
     page: only writing the file anew does that. A file without rows has no pages left in which a copy could be.
     """
+    if not database.execute("SELECT lingering FROM journal").fetchone()[0]:
+        return True
     try:
         if database.execute("SELECT 1 FROM runs LIMIT 1").fetchone():
             database.execute("VACUUM")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -14,25 +12,21 @@ from math import inf
 from pathlib import Path
 from time import monotonic
 
-from ..forks import keep_untouched
 from ..types import Status
 from . import delivery, network, writer
-from .absent import note_absent
 from .chain import changed_since
-from .clock import Witness, trusted
-from .counts import DAY, Counts, add_counts, forget_counts
-from .damage import is_damage
-from .erasure import Erased, erase, lingers, overwritten
+from .clock import Witness
+from .connection import Connection
+from .counts import DAY, Counts, add_counts
+from .erasure import Erased, clean, erase
 from .holding import Holding
-from .layout import prepare
 from .mark import Mark, newest_link
-from .ranges import forget
 from .reading import reading
-from .retention import expire
-from .sanitizing import Narrowing, sanitize
+from .sanitizing import Narrowing
 from .selection import Selection
 from .storing import store
 from .types import JournalError, Run, Source, Stored
+from .upkeep import Upkeep
 from .writer import Writer
 
 
@@ -71,24 +65,23 @@ class SqliteJournal:
         only: Path | None = None,
     ) -> None:
         self._folder, self._sinks, self._committed = folder, tuple(sinks), committed
-        self._retention, self._now, self._max_size = retention or {}, now, max_size
+        self._now, self._max_size, self._each_hour = now, max_size, hourly
         self._damaged, self._withdrawn, self._counted = damaged, withdrawn, counted
-        self._narrowing, self._absent, self._each_hour = narrowing, absent, hourly
+        self._upkeep = Upkeep(
+            self._sinks, retention=retention or {}, narrowing=narrowing, absent=absent, now=now, witness=witness
+        )
         self._holding, self.alone = Holding(folder, damaged, alone=alone, only=only), alone
-        self._witness = witness
-        self._lock = threading.RLock()
-        self._database: sqlite3.Connection | None = None
+        self._connection = Connection(folder, self._holding, self._welcome, alone=alone)
+        self._open = self._connection.open
         self._offered: dict[str, int] = {}
         self._handed: dict[str, list[int]] = {}
         self._overwritten = -inf
-        self._source = ""
         self._writer = Writer(self._commit, self._hourly, self._save, network.GAP if alone else writer.GAP)
-        self._closed = False
 
     @property
     def is_open(self) -> bool:
         """Whether anything has needed the file yet."""
-        return self._database is not None
+        return self._connection.database is not None
 
     @property
     def file(self) -> Path | None:
@@ -99,7 +92,7 @@ class SqliteJournal:
     def source(self) -> str:
         """`urn:uuid:…`, made with the file."""
         with self._open():
-            return self._source
+            return self._connection.source
 
     def hold(self) -> bool:
         """Open the file; False where another process holds the only one that will do. Raises JournalError."""
@@ -220,83 +213,22 @@ class SqliteJournal:
     def close(self) -> None:
         """Finish, and let go of the file; safe to call twice."""
         self.finish()
-        with self._lock:
-            # What fails now failed before: who cannot write the disk has been told.
-            with suppress(JournalError):
-                self._save()
-            self._closed = True
-            if self._database is not None:
-                # What is not overwritten now is when the file is opened again.
-                with suppress(sqlite3.Error):
-                    _clean(self._database)
-                self._database.close()
-                self._database = None
-            self._holding.let_go()
+        # What fails now failed before: who cannot write the disk has been told.
+        with suppress(JournalError):
+            self._save()
+        self._connection.close()
 
     def disown(self) -> None:
         """In a forked child: let go of the lock, so that it ends with its owner, and touch nothing else."""
-        self._closed = True
-        self._holding.let_go()
-        if self._database is not None:
-            keep_untouched(self._database)
+        self._connection.disown()
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            if self._closed:
-                raise JournalError(f"{self._folder}: the journal is closed")
-            try:
-                if self._database is None:
-                    self._database = self._connect()
-                yield self._database
-            except (OSError, sqlite3.Error) as error:
-                if is_damage(error) and self._database is not None:
-                    self._database.close()
-                    self._database = None
-                    self._holding.set_aside(error)
-                raise JournalError(f"{self._folder}: {error}") from error
-
-    def _connect(self) -> sqlite3.Connection:
-        try:
-            return self._opened(self._holding.take())
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            if not is_damage(error):
-                raise
-            self._holding.set_aside(error)
-            return self._opened(self._holding.take())
-
-    def _opened(self, file: Path) -> sqlite3.Connection:
-        # SQLite gives the files beside it the mode of the database.
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        database = sqlite3.connect(file, check_same_thread=False)
-        try:
-            self._source = prepare(database, file, alone=self.alone)
-            # What a process that was killed had deleted and not yet overwritten.
-            _clean(database)
-            # Nothing that a crash left in the log stays behind what is written from now on.
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            delivery.welcome(database, self._sinks)
-            if self._tidy(database):
-                self._writer.tidy()
-        except BaseException as error:
-            database.close()
-            if not is_damage(error):
-                self._holding.let_go()
-            raise
-        return database
+    def _welcome(self, database: sqlite3.Connection) -> None:
+        delivery.welcome(database, self._sinks)
+        if self._tidy(database):
+            self._writer.tidy()
 
     def _tidy(self, database: sqlite3.Connection) -> bool:
-        """Delete what has been kept long enough, narrow some of what is old enough for it, and forget sessions that are
-        over; whether there is more to narrow."""
-        now = self._now() if self._witness is None else trusted(database, self._now(), self._witness)
-        cutoffs = {name: now - kept.total_seconds() for name, kept in self._retention.items()}
-        for one in note_absent(database, self._sinks, now):
-            self._absent(one.name, str(one))
-        expire(database, cutoffs, now)
-        with database:
-            forget(database, int(now / DAY))
-            forget_counts(database, int(now / DAY))
-        has_more = self._narrowing is not None and sanitize(database, self._narrowing, now)
+        has_more = self._upkeep.tidy(database)
         self._holding.note(database)
         return has_more
 
@@ -324,7 +256,7 @@ class SqliteJournal:
             # To write a large file anew takes long: old copies of what was deleted may stay for a day.
             if monotonic() - self._overwritten >= DAY:
                 self._overwritten = monotonic()
-                _clean(database)
+                clean(database)
         if is_again:
             self._committed()
         if not has_more:
@@ -333,7 +265,7 @@ class SqliteJournal:
 
     def _save(self) -> None:
         """Write down what no commit took along, where there is a file: counts alone make none."""
-        if self._database is not None:
+        if self.is_open:
             with self._open() as database, self._counted() as counts, database:
                 add_counts(database, counts)
 
@@ -349,11 +281,6 @@ class SqliteJournal:
         if is_new:
             self._committed()
         return statuses
-
-
-def _clean(database: sqlite3.Connection) -> None:
-    if lingers(database):
-        overwritten(database)
 
 
 def _used(database: sqlite3.Connection) -> int:

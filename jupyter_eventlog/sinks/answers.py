@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ..sink import Rejected, SafeError, UnavailableError
+from ..sink import LONGEST_REASON, Rejected, SafeError, UnavailableError
 
 REFUSALS = (400, 413, 415, 422)
 """Answers that are about what was sent, and would be the same the next time."""
@@ -13,8 +13,6 @@ _MAYBE = 500
 
 SUSPICIOUS = 8
 """So many events refused one by one, and none taken: then it may not be they."""
-
-_LONGEST_REASON = 300
 
 Item = tuple[str, bytes]
 """The id of a capsule, and the capsule as it is sent."""
@@ -74,7 +72,7 @@ class Tally:
             raise UnavailableError("the destination refuses every event")
         if self._refused:
             reason = "; ".join(sorted(set(self._refused.values())))
-            raise Rejected(list(self._refused), reason[:_LONGEST_REASON])
+            raise Rejected(list(self._refused), reason[:LONGEST_REASON])
 
 
 def deliver(items: Sequence[Item], send: Callable[[Sequence[Item]], Mapping[str, str]]) -> None:

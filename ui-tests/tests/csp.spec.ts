@@ -1,14 +1,6 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
+import { serveSite } from './fixtures/site';
 
-const SCRIPT = resolve(__dirname, '../../scripts/csp-page.mjs');
 const CHECKED =
   'https://jupyter-eventlog.readthedocs.io/schemas/command-executed';
 const UNCHECKED = 'https://riverside.example/schemas/unchecked';
@@ -23,24 +15,10 @@ interface ILog {
 test('where a page may compile nothing, what was compiled before checks', async ({
   page
 }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'eventlog-csp-'));
-  await promisify(execFile)('node', [SCRIPT, folder]);
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const name = path === '/' ? 'index.html' : path.slice(1);
-    response.setHeader('Content-Security-Policy', "script-src 'self'");
-    response.setHeader(
-      'Content-Type',
-      name.endsWith('.html') ? 'text/html' : 'text/javascript'
-    );
-    readFile(join(folder, name)).then(
-      text => response.end(text),
-      () => response.writeHead(404).end()
-    );
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await page.goto(`http://127.0.0.1:${port}/`);
+  const site = await serveSite('csp.mjs', {
+    headers: { 'Content-Security-Policy': "script-src 'self'" }
+  });
+  await page.goto(site.url);
   await page.waitForFunction(() => 'log' in window);
 
   const { canCompile, sent } = await page.evaluate(
@@ -83,8 +61,7 @@ test('where a page may compile nothing, what was compiled before checks', async 
     },
     [CHECKED, UNCHECKED] as const
   );
-  server.close();
-  await rm(folder, { recursive: true, force: true });
+  await site.close();
   expect(canCompile).toBe(false);
   // What has no check here is the server's to judge.
   expect(sent).toEqual([

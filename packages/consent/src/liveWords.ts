@@ -35,7 +35,7 @@ export function rowWords(
     title: plain(kind?.disclosure.title ?? row.schema_id),
     what: shortly(row.data),
     from: words.say(`live.from.${row.from}`),
-    to: words.list(placesOf(row, kind)),
+    to: words.list(placesOf(row, kind, words)),
     state: stateWords(row, words)
   };
 }
@@ -109,7 +109,7 @@ function stateWords(row: IRow, words: IWords): string {
   }
 }
 
-function placesOf(row: IRow, kind: IKind | undefined): string[] {
+function placesOf(row: IRow, kind: IKind | undefined, words: IWords): string[] {
   if (row.state === 'preview') {
     return [];
   }
@@ -119,9 +119,10 @@ function placesOf(row: IRow, kind: IKind | undefined): string[] {
     : places
         .map(({ name }) => name)
         .filter(name => !kind?.off_destinations.includes(name));
-  return names.map(
-    name => places.find(one => one.name === name)?.destination ?? name
-  );
+  return names.map(name => {
+    const place = places.find(one => one.name === name);
+    return place ? words.place(place) : name;
+  });
 }
 
 function shortly(data: JSONObject): string {

@@ -33,7 +33,11 @@ export interface IConsentSource {
   readonly consentChanged: ISignal<unknown, unknown>;
 
   /** Settles when the server has stored the answers. */
-  setConsent(replies: IConsentReply[], surface: Surface): Promise<void>;
+  setConsent(
+    replies: IConsentReply[],
+    surface: Surface,
+    language: string
+  ): Promise<void>;
 
   /** Settles when the server has confirmed. */
   setPaused(paused: boolean): Promise<void>;
@@ -297,7 +301,9 @@ export class ConsentModel implements IDisposable {
   }
 
   private _send(replies: IConsentReply[], surface: Surface): Promise<boolean> {
-    return this._tell(() => this._source.setConsent(replies, surface));
+    return this._tell(() =>
+      this._source.setConsent(replies, surface, this.words.language)
+    );
   }
 
   private async _tell(send: () => Promise<void>): Promise<boolean> {

@@ -19,12 +19,18 @@ class Source implements IConsentSource {
   readonly policyChanged = new Signal<this, void>(this);
   readonly consentChanged = new Signal<this, void>(this);
   readonly sent: [IConsentReply[], string][] = [];
+  readonly languages: string[] = [];
   readonly paused: boolean[] = [];
   failures = 0;
   refreshed = 0;
 
-  async setConsent(replies: IConsentReply[], surface: string): Promise<void> {
+  async setConsent(
+    replies: IConsentReply[],
+    surface: string,
+    language: string
+  ): Promise<void> {
     this.sent.push([replies, surface]);
+    this.languages.push(language);
     if (this.failures-- > 0) {
       throw new Error('down');
     }
@@ -81,6 +87,12 @@ describe('ConsentModel', () => {
       [[{ answer: 'yes', scope: 'all', shown: { a: 'digest of a' } }], 'toast']
     ]);
     expect(model.feedback).toBe('On. Confirmed by the server at 14:03:05.');
+  });
+
+  it('should tell in which language it was read', async () => {
+    await model.accept('toast');
+    await model.turnOff('panel');
+    expect(source.languages).toEqual(['en', 'en']);
   });
 
   it('should decline all that is asked', async () => {

@@ -171,7 +171,17 @@ class Adapter {
         this._members(schema, key, sub[key]);
       }
     }
+    this._contains(schema);
     return schema;
+  }
+
+  /** After a list of item schemas ajv asks nothing more of an empty array. */
+  private _contains(schema: JSONObject): void {
+    const { items, contains } = schema;
+    if (Array.isArray(items) && contains !== undefined) {
+      delete schema.contains;
+      schema.allOf = [...((schema.allOf ?? []) as JSONValue[]), { contains }];
+    }
   }
 
   private _members(schema: JSONObject, key: string, members: JSONObject): void {

@@ -1,11 +1,15 @@
 // Made by scripts/generate.mjs from schema/catalogue.json: change that file.
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+/** The languages that the texts are written in. */
+export const LANGUAGES: readonly string[] = ['en', 'de'];
+
 type One = (trans: TranslationBundle, slots: string[]) => string;
 type Many = (trans: TranslationBundle, n: number, slots: string[]) => string;
 
 // The literals stand in calls of `trans`, where gettext looks for them.
 export const ONE = {
+  language: (trans, slots) => trans.__('en', ...slots),
   'list.between': (trans, slots) => trans.__('%1, %2', ...slots),
   'list.last': (trans, slots) => trans.__('%1 and %2', ...slots),
   'number.group': (trans, slots) => trans.__(',', ...slots),
@@ -22,6 +26,7 @@ export const ONE = {
   'month.10': (trans, slots) => trans.__('Oct', ...slots),
   'month.11': (trans, slots) => trans.__('Nov', ...slots),
   'month.12': (trans, slots) => trans.__('Dec', ...slots),
+  'place.here': (trans, slots) => trans.__('this server', ...slots),
   quoted: (trans, slots) => trans.__('“%1”', ...slots),
   yes: (trans, slots) => trans.__('yes', ...slots),
   no: (trans, slots) => trans.__('no', ...slots),
@@ -764,7 +769,7 @@ export const ONE = {
       'On %1 at %2 (UTC) a privacy signal was received. It counts as no.',
       ...slots
     ),
-  'receipt.subject': (trans, slots) => trans.__('About', ...slots),
+  'receipt.subject': (trans, slots) => trans.__('Person', ...slots),
   'receipt.actor': (trans, slots) => trans.__('Answered by', ...slots),
   'receipt.scope': (trans, slots) => trans.__('Covers', ...slots),
   'receipt.scope.all': (trans, slots) =>
