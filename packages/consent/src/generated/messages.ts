@@ -816,6 +816,11 @@ export const ONE = {
       'On %1 at %2 (UTC) a request was put away without an answer.',
       ...slots
     ),
+  'receipt.signal': (trans, slots) =>
+    trans.__(
+      'On %1 at %2 (UTC) a privacy signal was received. It counts as no.',
+      ...slots
+    ),
   'receipt.subject': (trans, slots) => trans.__('Person', ...slots),
   'receipt.actor': (trans, slots) => trans.__('Answered by', ...slots),
   'receipt.scope': (trans, slots) => trans.__('Covers', ...slots),

@@ -832,6 +832,9 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'On %1 at %2 (UTC) a request was put away without an answer.': [
       'Am %1 um %2 Uhr (UTC) wurde eine Anfrage ohne Antwort weggelegt.'
     ],
+    'On %1 at %2 (UTC) a privacy signal was received. It counts as no.': [
+      'Am %1 um %2 Uhr (UTC) kam ein Datenschutz-Signal an. Es gilt als Nein.'
+    ],
     Person: ['Person'],
     'Answered by': ['Beantwortet von'],
     Covers: ['Umfasst'],
