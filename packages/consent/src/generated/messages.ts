@@ -123,6 +123,7 @@ export const ONE = {
       ...slots
     ),
   'live.freeze': (trans, slots) => trans.__('Freeze', ...slots),
+  'live.announce': (trans, slots) => trans.__('Announce new records', ...slots),
   'live.filter': (trans, slots) => trans.__('Filter', ...slots),
   'live.copy-all': (trans, slots) => trans.__('Copy all', ...slots),
   'live.copy': (trans, slots) => trans.__('Copy', ...slots),

@@ -120,6 +120,7 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       'Hier wird nichts aufgezeichnet, darum gibt es nichts zu zeigen.'
     ],
     Freeze: ['Einfrieren'],
+    'Announce new records': ['Neue Einträge ansagen'],
     '1 new record': ['1 neuer Eintrag', '%1 neue Einträge'],
     Filter: ['Filter'],
     'Copy all': ['Alles kopieren'],
