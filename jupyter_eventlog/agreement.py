@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .answers import Answer, Circumstances, Decision, Record, Scope
 from .callers import Caller
-from .consents import Circumstance, Consents, consent_records
+from .consents import Circumstance, Consents, Kept, consent_records
 from .decision import decide
 from .disclosure import Disclosure, digest_of, disclose
 from .durations import duration, is_duration
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 VALID_FOR = "13mo"
 """How long a yes counts where the operator does not say."""
+
+
+class TemporaryServerError(ValueError):
+    """A yes, or a notice, that would be lost with this server."""
 
 
 class StaleDisclosureError(ValueError):
@@ -57,6 +61,7 @@ class Agreement:
         *,
         now: Callable[[], datetime],
         signal: bool = False,
+        temporary: str | None = None,
     ) -> None:
         # A session is one run of the server: neither a page nor another server that runs beside it begins one.
         self._now, self._session, self._began = now, new_id(), time_text(now())
@@ -65,7 +70,7 @@ class Agreement:
         self._valid_for = duration(str(said) if is_duration(said) else VALID_FOR)
         self._policy, self._registry, self._consents = policy, registry, consents
         self.pauses = pauses
-        self._signal = signal
+        self._signal, self.temporary = signal, temporary
         self._heard: dict[str, bool] = {}
         self._places = [destination_view(one) for one in destinations]
         # Both hold for one state of the registry: a schema that comes later changes what is asked.
@@ -87,8 +92,18 @@ class Agreement:
         return known[1], known[2]
 
     def hear(self, subject: str, *, signal: bool) -> None:
-        """Note whether a person's browser sends a privacy signal; one of this machine always counts."""
+        """Note whether a person's browser sends a privacy signal; one of this machine always counts.
+
+        The first is kept, for what comes later without a browser: it is a no until the person says yes.
+        """
         self._heard[subject] = signal
+        _, kept = self._consents.kept(subject)
+        if (signal or self._signal) and not self.temporary and _is_news(kept):
+            disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
+            optional = {name: one for name, one in disclosures.items() if one["mode"] != "required"}
+            mark = Record("signal", "all", time_text(self._now()), optional, None, True, self._session, new_id())
+            if optional:
+                self._consents.add(subject, [mark], Circumstance(subject, "api"))
 
     def granted(self, caller: Caller, schema_id: str) -> bool:
         """Whether events of a schema may be collected from a caller now: of nobody only what is always recorded."""
@@ -144,12 +159,14 @@ class Agreement:
         """Keep what a person says: all, or else every no. Nobody answers for another: `subject` is the verified one.
 
         Raises KeyError for what is not collected here, StaleDisclosureError for an answer to what is not collected
-        now; whatever is wrong with another answer, a no is kept. The words that the person read are kept with it, as
-        they were before the answer.
+        now, TemporaryServerError for one that would be lost; whatever is wrong with another answer, a no is kept. The
+        words that the person read are kept with it, as they were before the answer.
         """
         try:
+            if self.temporary and any(reply.answer != "no" for reply in replies):
+                raise TemporaryServerError(self.temporary)
             records = [self._record(subject, reply) for reply in replies]
-        except (KeyError, StaleDisclosureError):
+        except (KeyError, StaleDisclosureError, TemporaryServerError):
             self._keep(subject, [self._record(subject, one) for one in replies if self._is_refusal(one)], how)
             raise
         self._keep(subject, records, how)
@@ -168,10 +185,15 @@ class Agreement:
             time_text(self._now()),
             self._shown(reply),
             target=reply.target,
-            signal=self._signal or self._heard.get(subject, False),
+            signal=self._is_silenced(subject),
             session=self._session,
             id=new_id(),
         )
+
+    def _is_silenced(self, subject: str) -> bool:
+        """Whether a privacy signal counts as a no: whoever says yes then knows of it."""
+        heard = self._signal or self._heard.get(subject, False)
+        return heard or any(one.status == "signal" for one in self.decisions(subject).values())
 
     def _is_refusal(self, reply: Reply) -> bool:
         """Whether an answer is a no to something that is known here."""
@@ -181,19 +203,27 @@ class Agreement:
         """What the texts of a person are made of."""
         from .catalogue import kinds_of, present  # noqa: PLC0415  only where somebody reads
 
-        signal = self._signal or self._heard.get(subject, False)
         disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
-        kinds = kinds_of(disclosures, self.decisions(subject))
-        return present(self._policy, kinds, signal=signal, paused=self.pauses.since(subject))
+        return present(
+            self._policy,
+            kinds_of(disclosures, self.decisions(subject)),
+            signal=self._is_silenced(subject),
+            paused=self.pauses.since(subject),
+            temporary=self.temporary is not None,
+        )
 
     def receipts(self, subject: str) -> list[dict[str, Any]]:
-        """All that a person said, oldest first: each with the words that they read, and the same to read."""
+        """All that a person said, oldest first: each with what it was to, the words that they read, and the
+        same to read."""
         from .catalogue import Words, receipt  # noqa: PLC0415  only where somebody reads
 
         _, kept = self._consents.kept(subject)
         records = consent_records(subject, kept)
         found = (receipt(one, Words(one.language)) for one in records)
-        return [{**one.record, "readable": one.readable} for one in found]
+        return [
+            {**one.record, "readable": one.readable, "disclosures": dict(said.record.disclosures)}
+            for one, said in zip(found, kept, strict=True)
+        ]
 
     def view(self, subject: str) -> dict[str, Any]:
         """A person's answers, and what they grant today, as the REST interface shows them."""
@@ -203,7 +233,8 @@ class Agreement:
         return {
             "kinds": {schema_id: one.view() for schema_id, one in decisions.items()},
             "prompt": may_prompt(decisions, [one.record for one in kept], at),
-            "durable": True,
+            "durable": self.temporary is None,
+            "signal": self._is_silenced(subject),
             "paused": self.pauses.since(subject),
         }
 
@@ -211,7 +242,14 @@ class Agreement:
         return self.decisions(subject, signal=signal)[schema_id].granted
 
     def _circumstances(self, *, signal: bool) -> Circumstances:
-        return Circumstances(self._now(), self._valid_for, signal=signal, session=self._session, began=self._began)
+        return Circumstances(
+            self._now(),
+            self._valid_for,
+            signal=signal,
+            session=self._session,
+            began=self._began,
+            durable=self.temporary is None,
+        )
 
     def _shown(self, reply: Reply) -> dict[str, Disclosure]:
         """The disclosures that an answer is to."""
@@ -235,6 +273,13 @@ class Agreement:
 
     def _covered(self, reply: Reply) -> Iterator[str]:
         return (one for one in self.allowed() if _covers(reply, one, self.disclosure(one)[1]))
+
+
+def _is_news(kept: Sequence[Kept]) -> bool:
+    """Whether no signal is known, or a yes was said since without knowing of one."""
+    said = (one.record for one in reversed(kept) if one.record.answer in ("yes", "signal"))
+    last = next(said, None)
+    return last is None or not last.signal
 
 
 def _covers(reply: Reply, schema_id: str, disclosure: Disclosure) -> bool:

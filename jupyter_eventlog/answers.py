@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from .disclosure import Disclosure
 
-Answer = Literal["yes", "no", "shown", "closed"]
-"""`shown`: a notice was in view for long enough, or answered by a button; `closed`: a request was put away."""
+Answer = Literal["yes", "no", "shown", "closed", "signal"]
+"""`shown`: a notice was in view for long enough, or answered by a button; `closed`: a request was put away; `signal`: a
+privacy signal came, which is a no until a later yes."""
 
 Scope = Literal["all", "purpose", "schema", "destination"]
 Status = Literal["always", "on", "off", "asked", "changed", "unasked", "signal"]
@@ -26,7 +27,7 @@ class Record:
     """One thing that a person said, or was shown, with all of which they were told then.
 
     `target` is the id of the purpose or schema or the name of the destination that `scope` speaks of, else None;
-    `signal` says whether a privacy signal was on, `session` which run of the server or page it was.
+    `signal` says whether a privacy signal counted as a no then, `session` which run of the server or page it was.
     """
 
     answer: Answer

@@ -55,6 +55,7 @@ class EventLog:
             self.destinations,
             now=options.now,
             signal=options.signal,
+            temporary=options.temporary,
         )
         refusals = Refusals()
         self._storage = Storage(options, self.counters, self.problems, self._withdrawn_from)

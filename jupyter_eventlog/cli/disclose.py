@@ -130,7 +130,8 @@ class _Report:
 def _new_user(eventlog: EventLog, disclosures: Mapping[str, Any]) -> Situation:
     """What somebody meets who has never answered anything."""
     kinds = [_unanswered(name, one) for name, one in disclosures.items()]
-    return present(eventlog.policy, kinds, unseen=[kind.id for kind in kinds if kind.status == "always"])
+    unseen = [kind.id for kind in kinds if kind.status == "always"]
+    return present(eventlog.policy, kinds, unseen=unseen, temporary=eventlog.agreement.temporary is not None)
 
 
 def _unanswered(name: str, disclosure: dict[str, Any]) -> Kind:

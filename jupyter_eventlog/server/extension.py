@@ -104,6 +104,12 @@ def _tell(eventlog: EventLog, config: Config, server: Any) -> None:
         server.log.error("eventlog: %s", problem)
     for problem in eventlog.policy.warnings:
         server.log.warning("eventlog: %s", problem)
+    if eventlog.agreement.temporary:
+        server.log.warning(
+            "eventlog: this server is temporary (%s): nobody is asked, and only what is required is collected; "
+            "EventLog.temporary decides otherwise",
+            eventlog.agreement.temporary,
+        )
     if eventlog.policy.errors:
         server.log.error("eventlog: because of these mistakes nothing is collected")
     for destination in eventlog.destinations:

@@ -15,11 +15,7 @@ export function Headline({
   const { words } = model;
   const { actions, line1, line2, name } = headline;
   return (
-    <header
-      className="jp-EventLog-header"
-      data-state={name}
-      {...useKeptFocus()}
-    >
+    <div className="jp-EventLog-header" data-state={name} {...useKeptFocus()}>
       <div className="jp-EventLog-headline">
         <StateIcon name={name} />
         <h2>{line1}</h2>
@@ -40,7 +36,7 @@ export function Headline({
         )}
       </div>
       <Leaving model={model} />
-    </header>
+    </div>
   );
 }
 
@@ -56,9 +52,9 @@ const BUTTONS: readonly [
 ];
 
 /** Focus stays where it was when the button that had it is there no more. */
-function useKeptFocus(): React.HTMLAttributes<HTMLElement> &
-  React.RefAttributes<HTMLElement> {
-  const ref = useRef<HTMLElement>(null);
+function useKeptFocus(): React.HTMLAttributes<HTMLDivElement> &
+  React.RefAttributes<HTMLDivElement> {
+  const ref = useRef<HTMLDivElement>(null);
   const isFocused = useRef(false);
   useLayoutEffect(() => {
     if (isFocused.current && document.activeElement === document.body) {

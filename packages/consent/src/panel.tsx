@@ -44,6 +44,7 @@ export class ConsentPanel extends ReactWidget {
     this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', title);
+    this.node.lang = model.words.language;
   }
 
   /** Which part is open. */

@@ -36,6 +36,9 @@ export interface IWords {
   /** A destination by its name: the server itself in this language, others as the operator says. */
   place(to: Pick<IDestination, 'name' | 'destination'>): string;
 
+  /** The language of an operator's text where it is not the one asked for: for `lang`. */
+  languageOf(text: OperatorText | null | undefined): string | undefined;
+
   /** An operator's text in this language, else as first written. */
   operatorText(text: OperatorText | null | undefined): string;
 }
@@ -73,7 +76,11 @@ export function wordsOf(
       name === 'journal' && destination === 'this server'
         ? say('place.here')
         : plain(destination),
-    operatorText: text => plain(inLanguage(text, language))
+    languageOf: text => {
+      const [tag] = inLanguage(text, language);
+      return tag === language ? undefined : tag;
+    },
+    operatorText: text => plain(inLanguage(text, language)[1])
   };
 }
 
@@ -106,20 +113,19 @@ function listed(items: readonly string[], say: IWords['say']): string {
       );
 }
 
+/** A text and its language, as far as the operator says which one it is. */
 function inLanguage(
   text: OperatorText | null | undefined,
   language: string
-): string {
+): [string | undefined, string] {
   if (typeof text === 'string') {
-    return text;
+    return [undefined, text];
   }
-  const texts = new Map<string, unknown>(
-    isObject(text) ? Object.entries(text) : []
-  );
+  const texts = Object.entries(isObject(text) ? text : {});
+  const first = [language, language.split('-')[0]];
   const found = [
-    texts.get(language),
-    texts.get(language.split('-')[0]),
-    ...texts.values()
-  ].find(one => one !== undefined && one !== null);
-  return typeof found === 'string' ? found : '';
+    ...first.flatMap(tag => texts.filter(([name]) => name === tag)),
+    ...texts
+  ].find((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return found ?? [undefined, ''];
 }

@@ -68,10 +68,15 @@ class Kind {
       return this._required();
     }
     const spoken = this._records.find(record => this._speaks(record));
-    if (!spoken) {
-      return this._notice() ?? this._told(this._unanswered());
+    if (spoken?.answer === 'no') {
+      return said(spoken);
     }
-    return spoken.answer === 'no' ? said(spoken) : this._yes(spoken);
+    if (this._at.durable === false) {
+      return { ...OFF, status: 'unasked' };
+    }
+    return spoken
+      ? this._yes(spoken)
+      : (this._notice() ?? this._told(this._unanswered()));
   }
 
   /**
@@ -153,18 +158,15 @@ class Kind {
       const status = this._closed(record.time) > 0 ? 'off' : 'asked';
       return this._notice() ?? this._told({ ...before, status, lapsed: 'age' });
     }
-    return this._at.signal && !record.signal
+    return this._isSilenced(record)
       ? { ...before, status: 'signal', lapsed: 'signal' }
       : this._on(record, 'yes');
   }
 
   /** What a notice is worth that was shown before this session began. */
   private _notice(): IDecision | null {
-    const { signal, durable } = this._at;
     const shown = this._notices().find(record => this._isEarlier(record));
-    return !shown || signal || durable === false
-      ? null
-      : this._on(shown, 'shown');
+    return !shown || this._isSilenced() ? null : this._on(shown, 'shown');
   }
 
   /** What waits, with the notice of this session where there was one. */
@@ -210,8 +212,7 @@ class Kind {
   }
 
   private _unanswered(): IDecision {
-    const { signal, durable } = this._at;
-    if (signal) {
+    if (this._isSilenced()) {
       return { ...OFF, status: 'signal' };
     }
     const isOptIn = this._disclosure.mode === 'opt-in';
@@ -221,9 +222,25 @@ class Kind {
     const hasAnswered = this._records.some(
       ({ answer }) => answer === 'yes' || answer === 'no'
     );
-    const isAsked =
-      durable !== false && (this._purpose !== null || !hasAnswered);
+    const isAsked = this._purpose !== null || !hasAnswered;
     return { ...OFF, status: isAsked ? 'asked' : 'unasked' };
+  }
+
+  /**
+   * Whether a privacy signal, now or at any time since a yes, counts as a no.
+   * Who says yes under one overrules it for good.
+   */
+  private _isSilenced(yes?: IConsentRecord): boolean {
+    if (yes?.signal) {
+      return false;
+    }
+    const since = yes
+      ? this._records.slice(0, this._records.indexOf(yes))
+      : this._records;
+    return (
+      this._at.signal === true ||
+      since.some(({ answer }) => answer === 'signal')
+    );
   }
 
   /** How often a request for this was put away. */

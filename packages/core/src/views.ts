@@ -157,6 +157,9 @@ export interface IConsentView {
   /** Whether answers outlive this session. */
   readonly durable: boolean;
 
+  /** Whether a privacy signal counts as a no. */
+  readonly signal?: boolean;
+
   /** Another one for another person; no name. Null where nobody is known. */
   readonly person?: string | null;
 

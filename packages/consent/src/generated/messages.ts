@@ -123,6 +123,7 @@ export const ONE = {
       ...slots
     ),
   'live.freeze': (trans, slots) => trans.__('Freeze', ...slots),
+  'live.announce': (trans, slots) => trans.__('Announce new records', ...slots),
   'live.filter': (trans, slots) => trans.__('Filter', ...slots),
   'live.copy-all': (trans, slots) => trans.__('Copy all', ...slots),
   'live.copy': (trans, slots) => trans.__('Copy', ...slots),
@@ -151,6 +152,9 @@ export const ONE = {
   'live.place': (trans, slots) => trans.__('%1: %2', ...slots),
   'live.place.stored': (trans, slots) => trans.__('stored', ...slots),
   'live.place.delivered': (trans, slots) => trans.__('delivered', ...slots),
+  'live.place.sending': (trans, slots) => trans.__('sending', ...slots),
+  'live.place.sent': (trans, slots) =>
+    trans.__('sent, not confirmed', ...slots),
   'live.place.waiting': (trans, slots) => trans.__('waiting', ...slots),
   'live.place.refused': (trans, slots) => trans.__('refused', ...slots),
   'live.place.cancelled': (trans, slots) =>
@@ -811,6 +815,11 @@ export const ONE = {
   'receipt.closed': (trans, slots) =>
     trans.__(
       'On %1 at %2 (UTC) a request was put away without an answer.',
+      ...slots
+    ),
+  'receipt.signal': (trans, slots) =>
+    trans.__(
+      'On %1 at %2 (UTC) a privacy signal was received. It counts as no.',
       ...slots
     ),
   'receipt.subject': (trans, slots) => trans.__('Person', ...slots),

@@ -120,6 +120,7 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       'Hier wird nichts aufgezeichnet, darum gibt es nichts zu zeigen.'
     ],
     Freeze: ['Einfrieren'],
+    'Announce new records': ['Neue Einträge ansagen'],
     '1 new record': ['1 neuer Eintrag', '%1 neue Einträge'],
     Filter: ['Filter'],
     'Copy all': ['Alles kopieren'],
@@ -151,6 +152,8 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     '%1: %2': ['%1: %2'],
     stored: ['gespeichert'],
     delivered: ['zugestellt'],
+    sending: ['wird gesendet'],
+    'sent, not confirmed': ['gesendet, nicht bestätigt'],
     waiting: ['wartet'],
     refused: ['zurückgewiesen'],
     'not sent: you turned this off': [
@@ -162,9 +165,7 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'the Hub': ['der Hub'],
     'a service': ['ein Dienst'],
     'preview, not recorded': ['Vorschau, nicht aufgezeichnet'],
-    sending: ['wird gesendet'],
     'waiting (offline)': ['wartet (keine Verbindung)'],
-    'sent, not confirmed': ['gesendet, nicht bestätigt'],
     'delivered to %1 of %2': ['an %1 von %2 zugestellt'],
     'not sent: not allowed here': ['nicht gesendet: hier nicht erlaubt'],
     'refused: does not fit its description': [
@@ -682,7 +683,7 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     ],
     'Noted. It starts with your next session, unless you say no. Confirmed by the server at %1.':
       [
-        'Vermerkt. Es beginnt mit Ihrer nächsten Sitzung, wenn Sie nicht Nein sagen. Vom Server bestätigt um %1 Uhr.'
+        'Notiert. Es beginnt mit Ihrer nächsten Sitzung, wenn Sie nicht nein sagen. Vom Server bestätigt um %1 Uhr.'
       ],
     'Your answer could not be stored, so it stays off.': [
       'Ihre Antwort ließ sich nicht speichern, darum bleibt es aus.'
@@ -831,6 +832,9 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     ],
     'On %1 at %2 (UTC) a request was put away without an answer.': [
       'Am %1 um %2 Uhr (UTC) wurde eine Anfrage ohne Antwort weggelegt.'
+    ],
+    'On %1 at %2 (UTC) a privacy signal was received. It counts as no.': [
+      'Am %1 um %2 Uhr (UTC) kam ein Datenschutz-Signal an. Es gilt als Nein.'
     ],
     Person: ['Person'],
     'Answered by': ['Beantwortet von'],
