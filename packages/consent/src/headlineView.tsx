@@ -36,6 +36,11 @@ export function Headline({
         )}
       </div>
       <Leaving model={model} />
+      {model.qualifiers.map(line => (
+        <p key={line} className="jp-EventLog-qualifier">
+          {line}
+        </p>
+      ))}
     </div>
   );
 }

@@ -9,6 +9,8 @@ import type { IPrompt } from './prompt.js';
 import { promptText } from './prompt.js';
 import type { IConsentReply, IScope } from './replies.js';
 import { ALL, EACH, destinationKey, repliesTo, subjectsOf } from './replies.js';
+import { circumstances } from './qualifiers.js';
+import { situationOf } from './situation.js';
 import { consentState } from './state.js';
 import type { IWords } from './words.js';
 
@@ -84,6 +86,12 @@ export class ConsentModel implements IDisposable {
   get headline(): IHeadline {
     const { policy, consent, state } = this._source;
     return consentState(policy, consent, state, this.words);
+  }
+
+  /** What stands beneath the headline, beside what leaves the operator. */
+  get qualifiers(): string[] {
+    const { policy, consent, state } = this._source;
+    return circumstances(situationOf(policy, consent, state), this.words);
   }
 
   /** The question to put to the person now, if any. */

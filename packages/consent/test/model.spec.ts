@@ -276,6 +276,20 @@ describe('ConsentModel', () => {
     );
   });
 
+  it('should say which destination takes nothing, and that a signal is overridden', () => {
+    source.consent = consent(
+      { a: 'yes' },
+      {
+        signal: true,
+        failing: [{ destination: 'Kafka', since: '2026-11-02T13:20:00Z' }]
+      }
+    );
+    expect(model.qualifiers).toEqual([
+      `Riverside Data Team's Kafka has not accepted records since ${words.minute('2026-11-02T13:20:00Z')}. They are kept on this server until it does.`,
+      'You said yes although your browser sends a privacy signal.'
+    ]);
+  });
+
   it('should send a second yes for one kind only once', async () => {
     const first = model.set('a', true, 'panel');
     expect(model.isPending('a')).toBe(true);

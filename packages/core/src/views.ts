@@ -147,6 +147,12 @@ export interface IPolicyView {
   readonly not_sent?: { readonly [schemaId: string]: readonly string[] };
 }
 
+/** A destination that takes nothing, and since when (RFC 3339). */
+export interface IFailingPlace {
+  readonly destination: string;
+  readonly since: string;
+}
+
 /** The body of `GET /consent`. */
 export interface IConsentView {
   readonly kinds: { readonly [schemaId: string]: IDecision };
@@ -156,6 +162,9 @@ export interface IConsentView {
 
   /** Whether answers outlive this session. */
   readonly durable: boolean;
+
+  /** Destinations of this person's records that take nothing at present. */
+  readonly failing?: readonly IFailingPlace[];
 
   /** Whether a privacy signal counts as a no. */
   readonly signal?: boolean;
