@@ -1,8 +1,30 @@
+import type { Page } from '@playwright/test';
 import { expect, openPanel, test } from './fixtures';
 import { accept, anotherTab, emit, ready } from './fixtures/emitting';
 import { ASKING_FOR_TWO, TABS, TABS_SCHEMA } from './fixtures/operators';
 
-test('what waits in two tabs is never delivered after Turn everything off in one, though the other is offline', async ({
+/** Run code in a kernel that the page has started. */
+async function run(page: Page, code: string): Promise<void> {
+  await page.evaluate(async text => {
+    const { kernels } = window.jupyterapp.serviceManager;
+    const [model] = [...kernels.running()];
+    const kernel = model
+      ? kernels.connectTo({ model })
+      : await kernels.startNew({ name: 'python3' });
+    const reply = await kernel.requestExecute({ code: text }).done;
+    if (reply.content.status !== 'ok') {
+      throw new Error(JSON.stringify(reply.content));
+    }
+  }, code);
+}
+
+const EMITTING = `
+from jupyter_eventlog.client import emit, flush
+for one in range(50):
+    emit("${TABS}", 1, {"area": f"k{one}"})
+`;
+
+test('what waits in two tabs and a kernel is never delivered after Turn everything off in one, though the other is offline', async ({
   lab,
   page,
   panel
@@ -18,6 +40,7 @@ test('what waits in two tabs is never delivered after Turn everything off in one
   await lab.refuse(true);
   await emit(page, 250);
   await emit(other, 250, 250);
+  await run(page, EMITTING);
   await other.route('**/api/eventlog/**', route => route.abort());
 
   await openPanel(page);
@@ -26,6 +49,7 @@ test('what waits in two tabs is never delivered after Turn everything off in one
     /^Off everywhere\. Confirmed by the server at /
   );
   await lab.refuse(false);
+  await run(page, `${EMITTING}\nassert flush(30)`);
   await other.unroute('**/api/eventlog/**');
   await other.reload();
   await other.waitForFunction(() => window.jupyterapp !== undefined);

@@ -12,10 +12,14 @@ import type { IWords } from './words';
 /** Who records, what one may ask of them, and what one said before. */
 export function About({
   records,
-  model
+  model,
+  onData
 }: {
   records: IRecordsSource;
   model: ConsentModel;
+
+  /** Open My data, where copies and deletions are. */
+  onData: () => void;
 }): JSX.Element | null {
   const { policy, words } = model;
   if (policy === null) {
@@ -58,15 +62,37 @@ export function About({
       </dl>
       <h3>{words.say('about.rights')}</h3>
       <ul>
-        <li>{words.say('about.right.copy')}</li>
+        {RIGHTS.map(id => (
+          <li key={id}>
+            <button
+              type="button"
+              className="jp-EventLog-button"
+              onClick={onData}
+            >
+              {words.say(id)}
+            </button>
+          </li>
+        ))}
         <li>{words.say('about.right.object', operator.contact ?? unsaid)}</li>
         <li>{words.say('about.right.complain', said.authority ?? unsaid)}</li>
       </ul>
       <h3>{words.say('about.history')}</h3>
       <History records={records} words={words} revision={model.feedback} />
+      <h3>{words.say('about.versions')}</h3>
+      <dl className="jp-EventLog-about">
+        <dt>{words.say('about.version.policy')}</dt>
+        <dd>{plain(policy.digest.slice(0, 12))}</dd>
+      </dl>
     </>
   );
 }
+
+/** What My data has a control for. */
+const RIGHTS = [
+  'about.right.see',
+  'about.right.take',
+  'about.right.delete'
+] as const;
 
 /** Every decision, newest first, with the words that were read. */
 function History({

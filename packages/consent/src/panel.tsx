@@ -193,7 +193,11 @@ function Content({
             <MyData data={data} model={model} />
           )}
           {panel.tab === 'about' && panel.isVisible && (
-            <About records={data.source} model={model} />
+            <About
+              records={data.source}
+              model={model}
+              onData={() => panel.select('data')}
+            />
           )}
         </Tabs>
       )}

@@ -279,8 +279,6 @@ export const ONE = {
   'about.notice': (trans, slots) => trans.__('Full notice', ...slots),
   'about.unsaid': (trans, slots) => trans.__('%1 has not said', ...slots),
   'about.rights': (trans, slots) => trans.__('Your rights', ...slots),
-  'about.right.copy': (trans, slots) =>
-    trans.__('See a copy, take it away or delete it: see My data.', ...slots),
   'about.right.object': (trans, slots) =>
     trans.__('Object, or ask: %1.', ...slots),
   'about.right.complain': (trans, slots) => trans.__('Complain: %1.', ...slots),
@@ -880,22 +878,11 @@ export const ONE = {
   'less.subject_index': (trans, slots) =>
     trans.__('no code that finds yours', ...slots),
   'less.other': (trans, slots) => trans.__('less than before', ...slots),
-  'card.example': (trans, slots) => trans.__('Example', ...slots),
-  'card.frequency.few': (trans, slots) =>
-    trans.__('Fewer than 1 a day (checked: your last 7 days).', ...slots),
-  'card.frequency.none': (trans, slots) =>
-    trans.__('None in your last 7 days (checked).', ...slots),
-  'card.exact': (trans, slots) => trans.__('Exact record', ...slots),
-  'card.exact.none': (trans, slots) =>
-    trans.__('No record of yours is kept here yet.', ...slots),
-  'button.delete-earlier': (trans, slots) => trans.__('Delete them…', ...slots),
   'about.right.see': (trans, slots) =>
     trans.__('See what is kept about you', ...slots),
   'about.right.take': (trans, slots) => trans.__('Take a copy away', ...slots),
   'about.right.delete': (trans, slots) => trans.__('Have it deleted', ...slots),
   'about.versions': (trans, slots) => trans.__('Versions', ...slots),
-  'about.version.software': (trans, slots) =>
-    trans.__('This software', ...slots),
   'about.version.policy': (trans, slots) =>
     trans.__("The operator's settings", ...slots)
 } satisfies Record<string, One>;
@@ -1121,36 +1108,6 @@ export const MANY = {
     trans._n(
       'What changed since %2 (1)',
       'What changed since %2 (%1)',
-      n,
-      ...slots
-    ),
-  'card.frequency': (trans, n, slots) =>
-    trans._n(
-      'About 1 a day (checked: your last 7 days).',
-      'About %1 a day (checked: your last 7 days).',
-      n,
-      ...slots
-    ),
-  'button.discard': (trans, n, slots) =>
-    trans._n('Discard the record', 'Discard the %1 records', n, ...slots),
-  'feedback.discarded': (trans, n, slots) =>
-    trans._n(
-      '1 waiting record was discarded.',
-      '%1 waiting records were discarded.',
-      n,
-      ...slots
-    ),
-  'declined.earlier': (trans, n, slots) =>
-    trans._n(
-      '1 earlier record is kept until %2.',
-      '%1 earlier records are kept, the last until %2.',
-      n,
-      ...slots
-    ),
-  'declined.earlier.open': (trans, n, slots) =>
-    trans._n(
-      '1 earlier record is still kept.',
-      '%1 earlier records are still kept.',
       n,
       ...slots
     )

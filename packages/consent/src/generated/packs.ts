@@ -281,9 +281,6 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'Full notice': ['Vollständige Erklärung'],
     '%1 has not said': ['%1 hat dazu nichts gesagt'],
     'Your rights': ['Ihre Rechte'],
-    'See a copy, take it away or delete it: see My data.': [
-      'Eine Kopie sehen, mitnehmen oder löschen: siehe Meine Daten.'
-    ],
     'Object, or ask: %1.': ['Widersprechen oder nachfragen: %1.'],
     'Complain: %1.': ['Sich beschweren: %1.'],
     '%1: %2, in %3': ['%1: %2, in %3'],
@@ -885,43 +882,10 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'the same codes for a shorter time': ['dieselben Codes für kürzere Zeit'],
     'no code that finds yours': ['kein Code, der Ihre findet'],
     'less than before': ['weniger als zuvor'],
-    Example: ['Beispiel'],
-    'About 1 a day (checked: your last 7 days).': [
-      'Etwa 1 am Tag (geprüft: Ihre letzten 7 Tage).',
-      'Etwa %1 am Tag (geprüft: Ihre letzten 7 Tage).'
-    ],
-    'Fewer than 1 a day (checked: your last 7 days).': [
-      'Weniger als 1 am Tag (geprüft: Ihre letzten 7 Tage).'
-    ],
-    'None in your last 7 days (checked).': [
-      'Keine in Ihren letzten 7 Tagen (geprüft).'
-    ],
-    'Exact record': ['Genauer Eintrag'],
-    'No record of yours is kept here yet.': [
-      'Hier ist noch kein Eintrag von Ihnen.'
-    ],
-    'Discard the record': [
-      'Den Eintrag verwerfen',
-      'Die %1 Einträge verwerfen'
-    ],
-    '1 waiting record was discarded.': [
-      '1 wartender Eintrag wurde verworfen.',
-      '%1 wartende Einträge wurden verworfen.'
-    ],
-    '1 earlier record is kept until %2.': [
-      '1 früherer Eintrag bleibt bis %2.',
-      '%1 frühere Einträge bleiben, der letzte bis %2.'
-    ],
-    '1 earlier record is still kept.': [
-      '1 früherer Eintrag ist noch da.',
-      '%1 frühere Einträge sind noch da.'
-    ],
-    'Delete them…': ['Löschen…'],
     'See what is kept about you': ['Sehen, was über Sie da ist'],
     'Take a copy away': ['Eine Kopie mitnehmen'],
     'Have it deleted': ['Es löschen lassen'],
     Versions: ['Versionen'],
-    'This software': ['Diese Software'],
     "The operator's settings": ['Die Einstellungen des Betreibers']
   }
 };
