@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from .answers import Answer, Circumstances, Decision, Record, Scope
+from .answers import Circumstances, Decision, Record
 from .callers import Caller
 from .consents import Circumstance, Consents, Kept, consent_records
 from .decision import decide
@@ -17,6 +17,7 @@ from .pauses import Pauses
 from .policy import Policy
 from .prompting import may_prompt
 from .registry import Registry
+from .replies import Reply, StaleDisclosureError, TemporaryServerError, covered, shown_to
 from .sink import Destination
 from .stages.capsule import new_id, time_text
 
@@ -27,25 +28,14 @@ VALID_FOR = "13mo"
 """How long a yes counts where the operator does not say."""
 
 
-class TemporaryServerError(ValueError):
-    """A yes, or a notice, that would be lost with this server."""
-
-
-class StaleDisclosureError(ValueError):
-    """An answer to something other than what is collected now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a person says: `shown` holds the digest of each disclosure that they had before them.
-
-    A no needs none: it is to everything in its scope.
-    """
-
-    answer: Answer
-    scope: Scope
-    target: str | None = None
-    shown: Mapping[str, str] = field(default_factory=dict)
+__all__ = [
+    "VALID_FOR",
+    "Agreement",
+    "Reply",
+    "StaleDisclosureError",
+    "TemporaryServerError",
+    "destination_view",
+]
 
 
 class Agreement:
@@ -99,7 +89,7 @@ class Agreement:
         self._heard[subject] = signal
         _, kept = self._consents.kept(subject)
         if (signal or self._signal) and not self.temporary and _is_news(kept):
-            disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
+            disclosures = {schema_id: one for schema_id, (_, one) in self._asked().items()}
             optional = {name: one for name, one in disclosures.items() if one["mode"] != "required"}
             mark = Record("signal", "all", time_text(self._now()), optional, None, True, self._session, new_id())
             if optional:
@@ -149,7 +139,7 @@ class Agreement:
         is_current = known is not None and known[0] is state and known[1] == revision
         if known is not None and is_current and (known[2] is None or self._now() <= known[2]):
             return known[3]
-        disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
+        disclosures = {schema_id: one for schema_id, (_, one) in self._asked().items()}
         found = decide(disclosures, [one.record for one in kept], self._circumstances(signal=signal))
         ends = min((one.until for one in found.values() if one.until), default=None)
         self._decided[subject, signal] = state, revision, ends, found
@@ -183,7 +173,7 @@ class Agreement:
             reply.answer,
             reply.scope,
             time_text(self._now()),
-            self._shown(reply),
+            shown_to(reply, self._asked()),
             target=reply.target,
             signal=self._is_silenced(subject),
             session=self._session,
@@ -197,13 +187,13 @@ class Agreement:
 
     def _is_refusal(self, reply: Reply) -> bool:
         """Whether an answer is a no to something that is known here."""
-        return reply.answer == "no" and any(self._covered(reply))
+        return reply.answer == "no" and any(covered(reply, self._asked()))
 
     def situation(self, subject: str) -> Situation:
         """What the texts of a person are made of."""
         from .catalogue import kinds_of, present  # noqa: PLC0415  only where somebody reads
 
-        disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
+        disclosures = {schema_id: one for schema_id, (_, one) in self._asked().items()}
         return present(
             self._policy,
             kinds_of(disclosures, self.decisions(subject)),
@@ -238,6 +228,10 @@ class Agreement:
             "paused": self.pauses.since(subject),
         }
 
+    def _asked(self) -> dict[str, tuple[str, Disclosure]]:
+        """What is asked about each kind, after its digest."""
+        return {schema_id: self.disclosure(schema_id) for schema_id in self.allowed()}
+
     def _grants(self, subject: str, schema_id: str, signal: bool | None) -> bool:
         return self.decisions(subject, signal=signal)[schema_id].granted
 
@@ -251,43 +245,12 @@ class Agreement:
             durable=self.temporary is None,
         )
 
-    def _shown(self, reply: Reply) -> dict[str, Disclosure]:
-        """The disclosures that an answer is to."""
-        if reply.answer == "no":
-            return {schema_id: self.disclosure(schema_id)[1] for schema_id in self._in_scope(reply)}
-        found, covered = {}, set(self._covered(reply))
-        for schema_id, shown in reply.shown.items():
-            digest, found[schema_id] = self.disclosure(schema_id)
-            if shown != digest:
-                raise StaleDisclosureError(schema_id)
-            if schema_id not in covered:
-                raise KeyError(schema_id)
-        return found
-
-    def _in_scope(self, reply: Reply) -> list[str]:
-        """The kinds that a no is to. Raises KeyError where it is to nothing that is known here."""
-        found = list(self._covered(reply))
-        if not found:
-            raise KeyError(reply.target)
-        return found
-
-    def _covered(self, reply: Reply) -> Iterator[str]:
-        return (one for one in self.allowed() if _covers(reply, one, self.disclosure(one)[1]))
-
 
 def _is_news(kept: Sequence[Kept]) -> bool:
     """Whether no signal is known, or a yes was said since without knowing of one."""
     said = (one.record for one in reversed(kept) if one.record.answer in ("yes", "signal"))
     last = next(said, None)
     return last is None or not last.signal
-
-
-def _covers(reply: Reply, schema_id: str, disclosure: Disclosure) -> bool:
-    if reply.scope == "purpose":
-        return disclosure["purpose"] is not None and disclosure["purpose"]["id"] == reply.target
-    if reply.scope == "destination":
-        return any(one["name"] == reply.target for one in disclosure["destinations"])
-    return reply.scope == "all" or schema_id == reply.target
 
 
 def destination_view(destination: Destination) -> dict[str, Any]:

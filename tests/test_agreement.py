@@ -13,6 +13,7 @@ from jupyter_eventlog.cli.journal_reader import last
 from jupyter_eventlog.config import EventLog as Config
 from jupyter_eventlog.consents import Circumstance
 from jupyter_eventlog.eventlog import EventLog
+from jupyter_eventlog.tally import tally
 
 ID = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
 ME = "ada"
@@ -98,6 +99,18 @@ class TestNotice:
         later = make(consent="opt-out")
         later.receive([{"schema_id": ID, "version": "1", "data": GOOD}], Caller(ME)).result()
         assert [one["basis"] for one in last(tmp_path / "journal", 10)] == ["opt-out"]
+
+    def test_who_was_only_told_is_counted_as_no_yes(self, make, clock):
+        eventlog = make(consent="opt-out")
+        digest, _ = eventlog.agreement.disclosure(ID)
+        for number in range(12):
+            answer = "no" if number % 2 else "shown"
+            reply = Reply(answer, "schema", ID, {ID: digest})
+            eventlog.agreement.answer(f"person {number}", [reply], PANEL)
+        clock[0] += timedelta(seconds=1)
+        later = make(consent="opt-out")
+        assert later.agreement.granted(Caller("person 0"), ID)
+        assert tally(later) == {}
 
     def test_a_persons_name_needs_a_yes(self, make):
         eventlog = make(consent="opt-out", user="keep")

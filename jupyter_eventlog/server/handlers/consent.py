@@ -8,9 +8,9 @@ from typing import Any
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
-from ...agreement import Reply, StaleDisclosureError, TemporaryServerError
 from ...canonical import fault
 from ...consents import Circumstance
+from ...replies import Reply, StaleDisclosureError, TemporaryServerError
 from ...status import RequestError
 from ..extension import RATES
 from .base import EventLogHandler

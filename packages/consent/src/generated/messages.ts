@@ -289,6 +289,8 @@ export const ONE = {
     trans.__('a notice was shown', ...slots),
   'about.answer.closed': (trans, slots) =>
     trans.__('put away without an answer', ...slots),
+  'about.answer.signal': (trans, slots) =>
+    trans.__('a privacy signal came, which counts as no', ...slots),
   'about.history': (trans, slots) => trans.__('Your decisions', ...slots),
   'about.history.none': (trans, slots) =>
     trans.__('You have not decided anything yet.', ...slots),

@@ -286,6 +286,9 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     '%1: %2, in %3': ['%1: %2, in %3'],
     'a notice was shown': ['ein Hinweis wurde gezeigt'],
     'put away without an answer': ['ohne Antwort weggelegt'],
+    'a privacy signal came, which counts as no': [
+      'ein Datenschutz-Signal kam, das als Nein gilt'
+    ],
     'Your decisions': ['Ihre Entscheidungen'],
     'You have not decided anything yet.': [
       'Sie haben noch nichts entschieden.'
