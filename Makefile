@@ -46,10 +46,11 @@ test-ui: $(VENV)/installed ui-tests/node_modules/.ready
 	scripts/ensure-chromium
 	cd ui-tests && jlpm tsc -p . && jlpm test
 
-## make test-delivery: real tabs that leave, reload and crash, and servers that refuse, restart and log out; counts every event
+## make test-delivery: real tabs that leave, reload and crash, and servers that refuse, restart and log out; counts every
+## event, and what a page loads of ours that nobody has configured
 test-delivery: $(VENV)/installed ui-tests/node_modules/.ready
 	scripts/ensure-chromium
-	cd ui-tests && UPDATE_RESULTS=1 jlpm playwright test delivery login
+	cd ui-tests && UPDATE_RESULTS=1 jlpm playwright test delivery login unconfigured
 
 ## make test-upstream: the suites of jupyter_server and jupyter_events while we collect what they emit
 test-upstream: $(VENV)/ready

@@ -37,7 +37,7 @@ export class ConsentPanel extends ReactWidget {
     super();
     const title = model.words.say('panel.title');
     this._model = model;
-    this.id = 'eventlog-panel';
+    this.id = 'eventlog-panel-content';
     this.title.icon = eventlogIcon;
     this.title.caption = title;
     this.addClass('jp-EventLog-Panel');
