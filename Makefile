@@ -63,9 +63,11 @@ test-handlers: $(VENV)/handlers/ready
 bench: $(VENV)/ready
 	PYTHONPATH="$(CURDIR)" python benchmarks $(ARGS)
 
-## make bench-browser: what we cost a page; writes benchmarks/results/browser.json
-bench-browser: node_modules/.ready
-	node benchmarks/browser/main.mjs
+## make bench-browser [ARGS="--rounds 1"]: what we cost a page, beside others; writes benchmarks/results/browser.json
+bench-browser: node_modules/.ready benchmarks/browser/node_modules/.ready
+	scripts/ensure-chromium
+	jlpm build:lib
+	node benchmarks/browser/main.mjs $(ARGS)
 
 ## make chaos [ARGS="--only kills --times 0.1"]: real processes, killed, starved and lied to; writes benchmarks/results/chaos.json
 chaos: $(VENV)/ready
@@ -101,6 +103,10 @@ node_modules/.ready: package.json yarn.lock $(wildcard packages/*/package.json e
 
 ui-tests/node_modules/.ready: ui-tests/package.json ui-tests/yarn.lock $(VENV)/ready
 	cd ui-tests && jlpm install --immutable
+	@touch $@
+
+benchmarks/browser/node_modules/.ready: benchmarks/browser/package.json benchmarks/browser/yarn.lock $(VENV)/ready
+	cd benchmarks/browser && jlpm install --immutable
 	@touch $@
 
 # The wheel is what a user gets, so the tests and the lab run on it.

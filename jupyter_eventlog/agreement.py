@@ -62,8 +62,7 @@ class Agreement:
         self.pauses = pauses
         self._signal, self.temporary = signal, temporary
         self._heard: dict[str, bool] = {}
-        # What nobody has named gets nothing, so nobody is asked to agree to it.
-        self._places = [destination_view(one) for one in destinations if not one.unknown]
+        self._places = [destination_view(one) for one in destinations]
         # Both hold for one state of the registry: a schema that comes later changes what is asked.
         self._disclosures: dict[str, tuple[object, str, Disclosure]] = {}
         self._decided: dict[tuple[str, bool], tuple[object, int, datetime | None, dict[str, Decision]]] = {}
@@ -114,8 +113,10 @@ class Agreement:
         return (lambda time: any(self.pauses.covers(one, time) for one in people)) if people else None
 
     def refused_by(self, caller: Caller, schema_id: str) -> frozenset[str]:
-        """The destinations that anybody concerned has refused."""
-        people = () if caller.subject is None else (caller.subject, *caller.witnesses)
+        """The destinations that anybody concerned has refused, or that nobody has named and not all switched on."""
+        if caller.subject is None:
+            return frozenset(str(one["name"]) for one in self._places if one["unknown"])
+        people = (caller.subject, *caller.witnesses)
         decided = (self.decisions(one, signal=caller.signal)[schema_id] for one in people)
         return frozenset(name for one in decided for name in one.off_destinations)
 

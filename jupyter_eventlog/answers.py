@@ -61,7 +61,8 @@ class Decision:
     """Where one kind of event stands.
 
     `ground` is on what it is collected, `time` when that or a no was said, `record` its id; `wider` names what grew
-    since a yes that has lapsed; `off_destinations` are those that get nothing; `until` is when it ends by itself.
+    since a yes that has lapsed; `changed` all that is different from what was answered to; `off_destinations` are
+    those that get nothing; `until` is when it ends by itself.
     What waits with the ground `shown` was told of in this session, and starts with the next.
     """
 
@@ -71,6 +72,7 @@ class Decision:
     record: str | None = None
     wider: tuple[str, ...] = ()
     lapsed: Lapse | None = None
+    changed: tuple[str, ...] = ()
     off_destinations: tuple[str, ...] = ()
     until: datetime | None = field(default=None, compare=False)
 
@@ -93,5 +95,6 @@ class Decision:
             "record": self.record,
             "wider": list(self.wider),
             "lapsed": self.lapsed,
+            "changed": list(self.changed),
             "off_destinations": list(self.off_destinations),
         }

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from .answers import Answer, Circumstances, Decision, Record, Status
+from .differences import differences
 from .disclosure import Disclosure
 from .widening import identity, widened
 
@@ -41,6 +42,17 @@ class _Kind:
         self._purpose: str | None = None if purpose is None else purpose["id"]
 
     def decision(self) -> Decision:
+        # What somebody refused by itself is refused also where nothing is on yet: an Accept does not bring it back.
+        stands, off = self._stands(), tuple(self._off_destinations())
+        return replace(stands, off_destinations=off, changed=tuple(self._changed(stands.record)))
+
+    def _changed(self, record: str | None) -> list[str]:
+        """What is different from what the record that counts was to."""
+        found = next((one for one in self._records if one.id == record), None) if record else None
+        shown = found.disclosures.get(self._id) if found else None
+        return [] if shown is None else differences(shown, self._disclosure)
+
+    def _stands(self) -> Decision:
         if self._disclosure["mode"] == "required":
             return self._required()
         spoken = next((record for record in self._records if self._speaks(record)), None)
@@ -77,7 +89,7 @@ class _Kind:
                 break
             if self._is_refusal(record):
                 return Decision("unasked", time=record.time, record=record.id)
-        return Decision("always", "required", off_destinations=tuple(self._off_destinations()))
+        return Decision("always", "required")
 
     def _is_refusal(self, record: Record) -> bool:
         """Whether a record is a no to this kind as a choice: what was required then could not be refused."""
@@ -99,15 +111,14 @@ class _Kind:
             return self._notice() or self._told(replace(said, status=status, lapsed="age"))
         if self._is_silenced(record):
             return replace(said, status="signal", lapsed="signal")
-        return replace(said, status="on", ground="yes", off_destinations=tuple(self._off_destinations()), until=ends)
+        return replace(said, status="on", ground="yes", until=ends)
 
     def _notice(self) -> Decision | None:
         """What a notice is worth that was shown before this session began, where the operator asks by notice."""
         shown = next(filter(self._is_earlier, self._notices()), None)
         if shown is None or self._is_silenced():
             return None
-        off = tuple(self._off_destinations())
-        return Decision("on", "shown", time=shown.time, record=shown.id, off_destinations=off)
+        return Decision("on", "shown", time=shown.time, record=shown.id)
 
     def _told(self, decision: Decision) -> Decision:
         """What waits, with the notice of this session where there was one: it starts with the next."""

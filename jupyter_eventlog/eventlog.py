@@ -116,6 +116,10 @@ class EventLog:
         """All known versions of a schema, whatever the policy says."""
         return self._options.registry.versions(schema_id)
 
+    def known_schemas(self) -> list[Schema]:
+        """All versions of all known schemas, whatever the policy says."""
+        return list(self._options.registry)
+
     def schemas(self, schema_id: str) -> list[Schema]:
         """The versions of a schema that the policy allows."""
         entry = self.policy.entry(schema_id)

@@ -52,8 +52,3 @@ class Options:
         """Where events go: this server's journal, and what the sinks lead to, here and in pages."""
         in_pages = (one.destination for one in self.page_sinks)
         return [HERE, *(sink.destination for sink in self.sinks), *in_pages]
-
-    @property
-    def named_sinks(self) -> list[Sink]:
-        """Those that get anything: a destination that nobody has named gets nothing."""
-        return [sink for sink in self.sinks if not sink.destination.unknown]

@@ -130,7 +130,7 @@ def test_an_unknown_destination_is_missing(disclose, tmp_path):
 
     code, out, _ = disclose({**COMPLETE, "handlers": Handler()}, "--check")
     assert code == 3
-    assert "has no destination. It gets nothing until it is named." in out
+    assert "has no destination. It gets nothing of people who do not turn it on themselves." in out
 
 
 def test_what_a_change_means_for_people_who_answered(disclose, tmp_path):

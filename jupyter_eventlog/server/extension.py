@@ -115,7 +115,8 @@ def _tell(eventlog: EventLog, config: Config, server: Any) -> None:
     for destination in eventlog.destinations:
         if destination.unknown:
             server.log.warning(
-                "eventlog: %s: it gets nothing until EventLog.sinks says where it goes", destination.destination
+                "eventlog: %s: say in EventLog.sinks where it goes; it gets nothing unless people switch it on",
+                destination.destination,
             )
     open_to_others = folder_problem(config.folder)
     if open_to_others:

@@ -5,6 +5,7 @@ import type { MessageId } from './messages';
 import { isMessage, plain } from './messages';
 import type { ConsentModel } from './model';
 import { operatorOf } from './operator';
+import { Stated } from './operatorText';
 import { jsonFile, save } from './save';
 import type { IWords } from './words';
 
@@ -30,7 +31,7 @@ export function About({
     ['about.dpo', said.dpo],
     ['about.authority', said.authority],
     ['about.country', said.country],
-    ['about.notice', said.notice_url ?? words.operatorText(policy.notice)]
+    ['about.notice', said.notice_url]
   ];
   return (
     <>
@@ -45,7 +46,13 @@ export function About({
         {rows.map(([id, text]) => (
           <React.Fragment key={id}>
             <dt>{words.say(id)}</dt>
-            <dd>{plain(text || unsaid)}</dd>
+            <dd>
+              {id === 'about.notice' && !text && policy.notice ? (
+                <Stated text={policy.notice} words={words} />
+              ) : (
+                plain(text || unsaid)
+              )}
+            </dd>
           </React.Fragment>
         ))}
       </dl>

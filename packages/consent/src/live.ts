@@ -5,6 +5,9 @@ import { Signal } from '@lumino/signaling';
 /** How many rows are held; the oldest go first. */
 export const MAX_ROWS = 10_000;
 
+/** The sink that leads to the server. */
+const SERVER = 'rest';
+
 /** A record as the server holds it. */
 export interface IStored {
   readonly capsule: JSONObject;
@@ -24,6 +27,12 @@ export interface IRow {
 
   /** How far each destination came with it, once the server has it. */
   readonly delivery: IStored['delivery'] | null;
+
+  /** Whether it has not been on its way to the server yet. */
+  readonly isDirect?: boolean;
+
+  /** How far the browser itself came with it, by sink past the server. */
+  readonly direct?: { readonly [sink: string]: ILiveRow['state'] };
 
   /** Exactly what is stored, or what this browser has of it so far. */
   readonly record: JSONObject;
@@ -77,7 +86,12 @@ export class LiveRows {
 
   /** How many rows came since the view was frozen. */
   get unseen(): number {
-    return this._end === null ? 0 : this._all - this._end;
+    return this._end === null ? 0 : this.all - this._end;
+  }
+
+  /** How many rows there ever were. */
+  get all(): number {
+    return this._dropped + this._rows.length;
   }
 
   /** Whether the person has frozen the view. */
@@ -100,6 +114,13 @@ export class LiveRows {
   /** Take a row of this browser. */
   hear(row: ILiveRow, isPreview = false): void {
     const { id, schema_id, version, time, data, redacted, status } = row;
+    if (this._renamed.has(id)) {
+      return;
+    }
+    if (!isPreview && row.sink !== SERVER) {
+      this._hearDirect(row);
+      return;
+    }
     this._put({
       id,
       schema_id,
@@ -107,6 +128,7 @@ export class LiveRows {
       from: 'here',
       state: isPreview ? 'preview' : row.state,
       status,
+      direct: this._of(id)?.direct,
       delivery: null,
       record: { id, schema_id, version, time, data, redacted },
       data,
@@ -117,9 +139,13 @@ export class LiveRows {
   /** Take what the server has stored, newest first. */
   take(stored: readonly IStored[]): void {
     [...stored].reverse().forEach(one => {
-      const place = this._places.get(String(one.capsule.id)) ?? -1;
-      const isMine = this._rows[place - this._dropped]?.from === 'here';
-      this._put(isMine ? rowOf(one, 'here') : rowOf(one));
+      this._recognise(one);
+      const mine = this._of(String(one.capsule.id));
+      this._put(
+        mine?.from === 'here'
+          ? { ...rowOf(one, 'here'), direct: mine.direct }
+          : rowOf(one)
+      );
     });
   }
 
@@ -127,9 +153,55 @@ export class LiveRows {
   clear(): void {
     this._rows = [];
     this._places.clear();
+    this._renamed.clear();
     this._dropped = 0;
     this._end = null;
     this._isFrozen = this._isHeld = false;
+  }
+
+  /** A row on its way past the server says nothing of the way to the server. */
+  private _hearDirect(row: ILiveRow): void {
+    const { id, schema_id, version, time, data, redacted } = row;
+    const known = this._of(id);
+    this._put({
+      id,
+      schema_id,
+      time,
+      from: 'here',
+      state: row.state,
+      delivery: null,
+      record: { id, schema_id, version, time, data, redacted },
+      data,
+      redacted,
+      ...known,
+      isDirect: known ? known.isDirect : true,
+      ...(known?.isDirect ? { state: row.state } : {}),
+      direct: { ...known?.direct, [row.sink]: row.state }
+    });
+  }
+
+  private _of(id: string): IRow | undefined {
+    const place = this._places.get(id);
+    return place === undefined ? undefined : this._rows[place - this._dropped];
+  }
+
+  /**
+   * Where the session is dropped, the server gives records new ids, so that
+   * nobody can link them. The row here is known by what it says.
+   */
+  private _recognise({ capsule }: IStored): void {
+    const id = String(capsule.id);
+    const isNamed = capsule.session !== undefined;
+    if (isNamed || capsule.origin !== 'frontend' || this._places.has(id)) {
+      return;
+    }
+    const index = this._rows.findIndex(row => isTwin(row, capsule));
+    if (index >= 0) {
+      const mine = this._rows[index].id;
+      this._places.delete(mine);
+      this._places.set(id, this._dropped + index);
+      this._renamed.add(mine);
+    }
   }
 
   private _put(row: IRow): void {
@@ -143,7 +215,7 @@ export class LiveRows {
       }
       this._rows[place - this._dropped] = row;
     } else {
-      this._places.set(row.id, this._all);
+      this._places.set(row.id, this.all);
       this._rows.push(row);
       this._shorten();
     }
@@ -161,14 +233,8 @@ export class LiveRows {
   }
 
   private _still(): void {
-    this._end =
-      this._isFrozen || this._isHeld ? (this._end ?? this._all) : null;
+    this._end = this._isFrozen || this._isHeld ? (this._end ?? this.all) : null;
     this._tell();
-  }
-
-  /** How many rows there ever were. */
-  private get _all(): number {
-    return this._dropped + this._rows.length;
   }
 
   private _tell(): void {
@@ -185,6 +251,9 @@ export class LiveRows {
 
   // Places count from the first row ever, so that they stay true when it goes.
   private readonly _places = new Map<string, number>();
+
+  // Rows whose records have come from the server under other names.
+  private readonly _renamed = new Set<string>();
   private _rows: IRow[] = [];
   private _dropped = 0;
 
@@ -193,4 +262,26 @@ export class LiveRows {
   private _isFrozen = false;
   private _isHeld = false;
   private _isTelling = false;
+}
+
+/** Whether a row of this browser says what a stored record does; a code may stand for a text. */
+function isTwin(row: IRow, { type, data }: JSONObject): boolean {
+  const { from, delivery, schema_id, state } = row;
+  if (
+    from !== 'here' ||
+    delivery ||
+    schema_id !== type ||
+    state === 'preview'
+  ) {
+    return false;
+  }
+  const stored = Object.entries(data as JSONObject);
+  return (
+    stored.length === Object.keys(row.data).length &&
+    stored.every(
+      ([name, value]) =>
+        JSON.stringify(value) === JSON.stringify(row.data[name]) ||
+        /^[0-9a-f]{32}$/.test(String(value))
+    )
+  );
 }

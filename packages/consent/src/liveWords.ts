@@ -36,7 +36,10 @@ export function rowWords(
     what: shortly(row.data),
     from: words.say(`live.from.${row.from}`),
     to: words.list(placesOf(row, kind, words)),
-    state: stateWords(row, words)
+    state: [
+      ...(row.isDirect ? [] : [stateWords(row, words)]),
+      ...directWords(row, kind, words)
+    ].join(' · ')
   };
 }
 
@@ -109,6 +112,31 @@ function stateWords(row: IRow, words: IWords): string {
   }
 }
 
+/** How far the browser came with a row past the server. */
+function directWords(
+  { direct = {} }: IRow,
+  kind: IKind | undefined,
+  words: IWords
+): string[] {
+  return Object.entries(direct).map(([name, state]) =>
+    words.say(
+      'live.place',
+      placeName(name, kind, words),
+      words.say(`live.place.${state === 'queued' ? 'sending' : state}`)
+    )
+  );
+}
+
+function placeName(
+  name: string,
+  kind: IKind | undefined,
+  words: IWords
+): string {
+  const places = kind?.disclosure.destinations ?? [];
+  const place = places.find(one => one.name === name);
+  return place ? words.place(place) : name;
+}
+
 function placesOf(row: IRow, kind: IKind | undefined, words: IWords): string[] {
   if (row.state === 'preview') {
     return [];
@@ -119,10 +147,9 @@ function placesOf(row: IRow, kind: IKind | undefined, words: IWords): string[] {
     : places
         .map(({ name }) => name)
         .filter(name => !kind?.off_destinations.includes(name));
-  return names.map(name => {
-    const place = places.find(one => one.name === name);
-    return place ? words.place(place) : name;
-  });
+  return [...new Set([...names, ...Object.keys(row.direct ?? {})])].map(name =>
+    placeName(name, kind, words)
+  );
 }
 
 function shortly(data: JSONObject): string {

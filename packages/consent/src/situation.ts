@@ -97,6 +97,7 @@ export function situationOf(
     quiet: !consent.prompt,
     temporary: !consent.durable,
     signal: consent.signal ?? false,
+    failing: consent.failing ?? [],
     paused: consent.paused ?? null,
     minors: policy.audience === 'minors'
   };

@@ -21,6 +21,7 @@ function heard(id: string, changes: Partial<ILiveRow> = {}): ILiveRow {
     data: { command_id: 'notebook:run', nothing: null },
     redacted: [],
     time: '2026-11-02T14:03:22.000000Z',
+    sink: 'rest',
     state: 'queued',
     ...changes
   };
@@ -52,6 +53,47 @@ describe('LiveRows', () => {
 
   const states = (): string[] =>
     rows.shown.map(row => rowWords(row, KINDS, words).state);
+
+  it('should say of each place past the server how far a row came', () => {
+    rows.hear(heard('1'));
+    rows.hear(heard('1', { sink: 'ga', state: 'sending' }));
+    rows.hear(heard('1', { sink: 'ga', state: 'sent' }));
+    expect(states()).toEqual(['sending · ga: sent, not confirmed']);
+    rows.hear(heard('1', { state: 'stored' }));
+    rows.hear(heard('1', { sink: 'kafka', state: 'waiting' }));
+    rows.take([stored('1', { journal: 'stored' })]);
+    expect(states()).toEqual([
+      'stored · ga: sent, not confirmed · kafka: waiting'
+    ]);
+  });
+
+  it('should say nothing of a server where a row goes past it alone', () => {
+    rows.hear(heard('1', { sink: 'ga', state: 'queued' }));
+    expect(states()).toEqual(['ga: sending']);
+    rows.hear(heard('1', { sink: 'ga', state: 'sent' }));
+    expect(states()).toEqual(['ga: sent, not confirmed']);
+  });
+
+  it('should show a record once whose session is dropped, under whatever name', () => {
+    const data = { command_id: 'notebook:run', path: 'a.ipynb' };
+    const twin = (id: string): IStored => ({
+      capsule: {
+        ...stored(id, {}).capsule,
+        origin: 'frontend',
+        data: { ...data, path: '0123456789abcdef0123456789abcdef' }
+      },
+      delivery: { journal: 'stored' }
+    });
+    rows.hear(heard('1', { data }));
+    rows.hear(heard('2', { data }));
+    rows.take([twin('other 2'), twin('other 1')]);
+    rows.hear(heard('1', { data, state: 'waiting' }));
+    rows.take([twin('other 2'), twin('other 1')]);
+    expect(rows.shown.map(({ id }) => id)).toEqual(['other 1', 'other 2']);
+    expect(states()).toEqual(['stored', 'stored']);
+    rows.take([twin('other 3')]);
+    expect(rows.shown).toHaveLength(3);
+  });
 
   it('should follow a row until the server has it', () => {
     rows.hear(heard('1'));

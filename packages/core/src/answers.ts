@@ -71,6 +71,9 @@ export interface IDecision {
 
   /** What grew since a yes that has lapsed. */
   readonly wider: readonly string[];
+
+  /** All that is different from what was answered to, as `differences` names it. */
+  readonly changed?: readonly string[];
   readonly lapsed: 'wider' | 'age' | 'signal' | null;
 
   /** The destinations that get nothing. */

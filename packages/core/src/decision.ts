@@ -1,5 +1,6 @@
 import type { ICircumstances, IConsentRecord, IDecision } from './answers.js';
 import { isOpen } from './answers.js';
+import { differences } from './differences.js';
 import type { Disclosure } from './disclosure.js';
 import { own } from './json.js';
 import type { IDestination } from './views.js';
@@ -45,6 +46,24 @@ class Kind {
   }
 
   decision(): IDecision {
+    // What somebody refused by itself is refused also where nothing is on yet:
+    // an Accept does not bring it back.
+    const stands = this._stands();
+    return {
+      ...stands,
+      changed: this._changed(stands.record),
+      off_destinations: this._offDestinations()
+    };
+  }
+
+  /** What is different from what the record that counts was to. */
+  private _changed(record: string | null): string[] {
+    const found = record && this._records.find(one => one.id === record);
+    const shown = found ? this._in(found) : undefined;
+    return shown ? differences(shown, this._disclosure) : [];
+  }
+
+  private _stands(): IDecision {
     if (this._disclosure.mode === 'required') {
       return this._required();
     }
@@ -109,8 +128,7 @@ class Kind {
       : {
           ...OFF,
           status: 'always',
-          ground: 'required',
-          off_destinations: this._offDestinations()
+          ground: 'required'
         };
   }
 
@@ -177,8 +195,7 @@ class Kind {
     return {
       ...said(record),
       status: 'on',
-      ground,
-      off_destinations: this._offDestinations()
+      ground
     };
   }
 

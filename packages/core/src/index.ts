@@ -93,6 +93,7 @@ export type {
   IOperator,
   IPageSink,
   IPolicyView,
+  IUncollected,
   IPurpose,
   ISanitize,
   OperatorText

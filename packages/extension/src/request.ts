@@ -28,6 +28,23 @@ export function requestAPI(
   };
 }
 
+/** Posts to the server's own event listeners. */
+export function postEvent(
+  settings: ServerConnection.ISettings
+): NonNullable<ITelemetryOptions['jupyterEvents']> {
+  return (body, { keepalive }) =>
+    ServerConnection.makeRequest(
+      URLExt.join(settings.baseUrl, 'api/events'),
+      {
+        method: 'POST',
+        body,
+        keepalive,
+        headers: { 'Content-Type': 'application/json' }
+      },
+      settings
+    );
+}
+
 /** The whole body; its size is told as it grows, because nobody knows it before. */
 async function bytesOf(
   response: Response,

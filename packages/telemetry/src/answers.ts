@@ -1,4 +1,4 @@
-import type { IConsentView, IDecision } from '@jupyter-eventlog/core';
+import type { IConsentView, IDecision, IRefused } from '@jupyter-eventlog/core';
 import { isGranted, isObject } from '@jupyter-eventlog/core';
 import type { IConsentReply, Surface } from './tokens.js';
 
@@ -38,6 +38,17 @@ export class Answers {
       kinds: Object.fromEntries(kinds),
       paused: this._server.paused ?? this._pausedHere
     };
+  }
+
+  /** The destinations that get nothing, by kind. */
+  get refused(): IRefused {
+    const away = [...this._deniedPlaces.keys()];
+    return Object.fromEntries(
+      Object.entries(this._server.kinds).map(([id, { off_destinations }]) => [
+        id,
+        [...(off_destinations ?? []), ...away]
+      ])
+    );
   }
 
   /** What may be collected now: in a pause only what always is. */
@@ -84,6 +95,11 @@ export class Answers {
     for (const id of replies.flatMap(reply => this._refused(reply))) {
       this._denied.set(id, turn);
     }
+    for (const { answer, scope, target } of replies) {
+      if (answer === 'no' && scope === 'destination') {
+        this._deniedPlaces.set(target!, turn);
+      }
+    }
     return this._inTurn(() => this._send({ replies, surface, language }, turn));
   }
 
@@ -123,6 +139,12 @@ export class Answers {
         this._denied.delete(id);
       }
     }
+    const places = new Set(replies.map(({ target }) => target));
+    for (const [name, denied] of this._deniedPlaces) {
+      if (denied === turn || (denied < turn && places.has(name))) {
+        this._deniedPlaces.delete(name);
+      }
+    }
   }
 
   private _inTurn(send: () => Promise<void>): Promise<void> {
@@ -147,6 +169,7 @@ export class Answers {
   private _pausedHere: string | null = null;
   private _pause = 0;
   private readonly _denied = new Map<string, number>();
+  private readonly _deniedPlaces = new Map<string, number>();
   private _server: IConsentView = NOTHING;
   private _sending: Promise<void> = Promise.resolve();
 

@@ -1,3 +1,4 @@
+export type { IFailingSink } from './failures.js';
 export { narrow } from './narrow.js';
 export type { IOverrides } from './narrow.js';
 export { OwnRecords } from './records.js';

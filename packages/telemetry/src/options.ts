@@ -1,4 +1,5 @@
 import type { IEventLogOptions, IStorageOptions } from '@jupyter-eventlog/core';
+import type { ILoadOptions } from '@jupyter-eventlog/sinks/load';
 import type { IOverrides } from './narrow.js';
 import type { IRequest } from './request.js';
 
@@ -11,6 +12,9 @@ export interface ITelemetryOptions {
   readonly error?: boolean;
   readonly request: IRequest;
   readonly overrides?: IOverrides;
+
+  /** Posts to the server's `/api/events`, for a sink of the page that leads there. */
+  readonly jupyterEvents?: ILoadOptions['jupyterEvents'];
 
   /** Lets events outlive the page, once a person has said yes to them. */
   readonly storage?: IStorageOptions;

@@ -5,6 +5,7 @@ import type {
 } from '@jupyter-eventlog/core';
 import { EventLog } from '@jupyter-eventlog/core';
 import type { IDisposable } from '@lumino/disposable';
+import { DisposableDelegate } from '@lumino/disposable';
 
 /**
  * What would be recorded of kinds that are off: the same pipeline with a yes
@@ -74,6 +75,42 @@ export class Preview implements IDisposable {
 
   private readonly _log: EventLog;
   private _isDisposed = false;
+}
+
+/** Previews while somebody looks, and is nothing else. */
+export class Previews {
+  constructor(
+    private readonly _options: Omit<IEventLogOptions, 'sinks'>,
+    private readonly _tell: (row: ILiveRow) => void,
+    private readonly _changed: () => void
+  ) {}
+
+  /** The preview, or null while nobody looks. */
+  get current(): Preview | null {
+    return this._current;
+  }
+
+  /** Look. The result ends it. */
+  watch(): IDisposable {
+    this._current ??= new Preview(this._options, this._tell);
+    this._watchers++;
+    this._changed();
+    return new DisposableDelegate(() => {
+      if (--this._watchers === 0) {
+        this.end();
+        this._changed();
+      }
+    });
+  }
+
+  /** Nobody may look any more. */
+  end(): void {
+    this._current?.dispose();
+    this._current = null;
+  }
+
+  private _current: Preview | null = null;
+  private _watchers = 0;
 }
 
 /** A policy without the names of its sinks, of which none is this one. */

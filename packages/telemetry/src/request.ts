@@ -1,3 +1,4 @@
+import type { JSONObject } from '@jupyter-eventlog/core';
 import type { IResponse } from '@jupyter-eventlog/sinks';
 
 /** The server's `/api/eventlog`, as this package needs it. */
@@ -13,6 +14,12 @@ export interface IRequest {
 
   /** The bytes of a successful answer, told of while they come. */
   download(path: string, onProgress: (bytes: number) => void): Promise<Blob>;
+
+  /**
+   * Takes in a schema that an extension brings, where it is for the page to know
+   * schemas. Absent where the server knows them.
+   */
+  learn?(schema: JSONObject): Promise<void>;
 
   /** Any answer; rejects only when there is none. */
   post(

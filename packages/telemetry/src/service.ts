@@ -1,10 +1,10 @@
 import type {
   IConsentView,
-  IEventLogOptions,
   ILiveRow,
   IPolicyView,
   IPorts,
   ISchemaOf,
+  ISink,
   StorageState
 } from '@jupyter-eventlog/core';
 import { EventLog, systemPorts } from '@jupyter-eventlog/core';
@@ -12,15 +12,16 @@ import type { IResponse } from '@jupyter-eventlog/sinks';
 import { restSink } from '@jupyter-eventlog/sinks';
 import type { ISignal } from '@lumino/signaling';
 import type { IDisposable } from '@lumino/disposable';
-import { DisposableDelegate } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
+import { Additions } from './additions.js';
 import { Answers } from './answers.js';
+import type { IFailingSink } from './failures.js';
 import type { IOverrides } from './narrow.js';
 import { narrow } from './narrow.js';
 import type { ITelemetryOptions } from './options.js';
 import { Patience } from './patience.js';
 import { readPolicy } from './policy.js';
-import { Preview } from './preview.js';
+import { Previews } from './preview.js';
 import { OwnRecords } from './records.js';
 import type {
   Emitter,
@@ -40,7 +41,11 @@ export class Telemetry implements ITelemetry {
   constructor(options: ITelemetryOptions) {
     this.traffic = this._request = new Traffic(options.request);
     this.records = new OwnRecords(this._request);
-    this._options = options.eventlog ?? {};
+    this._previews = new Previews(
+      options.eventlog ?? {},
+      row => this._previewed.emit(row),
+      () => this._applyConsent()
+    );
     this._overrides = options.overrides ?? {};
     this._isAsleep = !options.enabled || options.error === true;
     this._state = options.error ? 'error' : 'unconfigured';
@@ -50,6 +55,12 @@ export class Telemetry implements ITelemetry {
       ...options.eventlog,
       storage: options.storage,
       sinks: [restSink({ post: (body, init) => this._post(body, init) })]
+    });
+    this._additions = new Additions({
+      log: this._log,
+      ports: this._ports,
+      request: this._request,
+      jupyterEvents: options.jupyterEvents
     });
     this._answers = new Answers((path, body) => this._request.put(path, body));
     if (!options.enabled && !options.error) {
@@ -95,18 +106,29 @@ export class Telemetry implements ITelemetry {
   }
 
   preview(): IDisposable {
-    this._preview ??= new Preview(this._options, row =>
-      this._previewed.emit(row)
-    );
-    this._watchers++;
-    this._applyConsent();
-    return new DisposableDelegate(() => {
-      if (--this._watchers === 0) {
-        this._preview?.dispose();
-        this._preview = null;
-        this._applyConsent();
+    return this._previews.watch();
+  }
+
+  get failing(): readonly IFailingSink[] {
+    return this._additions.failing;
+  }
+
+  get failingChanged(): ISignal<this, readonly IFailingSink[]> {
+    return this._failingChanged;
+  }
+
+  async registerSchema(schema: object): Promise<void> {
+    if (!this._isAsleep) {
+      await this._refreshing;
+      if (await this._additions.registerSchema(schema, this._server)) {
+        await this.refresh();
       }
-    });
+    }
+  }
+
+  async addSink(sink: ISink): Promise<IDisposable> {
+    await this._refreshing;
+    return this._additions.addSink(sink, this._policy);
   }
 
   emit(
@@ -116,7 +138,7 @@ export class Telemetry implements ITelemetry {
     options?: { readonly time?: string }
   ): void {
     this._log.emit(schemaId, version, data, options);
-    this._preview?.emit(schemaId, version, data, options);
+    this._previews.current?.emit(schemaId, version, data, options);
   }
 
   emitter<T extends object>(schema: ISchemaOf<T>): Emitter<T> {
@@ -129,7 +151,7 @@ export class Telemetry implements ITelemetry {
     // A preview listens too; what it hears goes nowhere.
     return (
       this._log.isEnabled(schemaId) ||
-      (this._preview?.isEnabled(schemaId) ?? false)
+      (this._previews.current?.isEnabled(schemaId) ?? false)
     );
   }
 
@@ -190,8 +212,7 @@ export class Telemetry implements ITelemetry {
     this._isDisposed = true;
     this._patience.end();
     this._log.dispose();
-    this._preview?.dispose();
-    this._preview = null;
+    this._previews.end();
     Signal.clearData(this);
   }
 
@@ -201,6 +222,7 @@ export class Telemetry implements ITelemetry {
         this._askPolicy(),
         this._answers.hear(this._request.get('consent'))
       ]);
+      await this._additions.prepare(policy);
       this._server = policy;
       this._state = 'ready';
       this._patience.end();
@@ -231,19 +253,21 @@ export class Telemetry implements ITelemetry {
   private _applyPolicy(): void {
     this._policy = this._server && narrow(this._server, this._overrides);
     if (this._policy) {
+      this._additions.follow(this._policy);
       this._log.setPolicy(this._policy);
     } else {
       this._log.suspend();
     }
-    this._preview?.follow(this._policy, this._answers.granted);
+    this._previews.current?.follow(this._policy, this._answers.granted);
     this._policyChanged.emit(this._policy);
   }
 
   private _applyConsent(): void {
     if (!this.isDisposed) {
       const { person = null } = this._answers.view;
-      this._log.setConsent(this._answers.granted, person);
-      this._preview?.follow(this._policy, this._answers.granted);
+      const { granted, refused } = this._answers;
+      this._log.setConsent(granted, person, refused);
+      this._previews.current?.follow(this._policy, granted);
       this._consentChanged.emit(this.consent);
     }
   }
@@ -262,6 +286,9 @@ export class Telemetry implements ITelemetry {
 
   private _onRow(row: ILiveRow): void {
     this._emitted.emit(row);
+    if (this._additions.look(this._policy)) {
+      this._failingChanged.emit(this.failing);
+    }
     const isSurprise =
       row.status === 'no-consent' || row.status === 'not-allowed';
     // Another tab or the operator has changed what we go by.
@@ -271,10 +298,12 @@ export class Telemetry implements ITelemetry {
   }
 
   private readonly _request: Traffic;
-  private readonly _options: Omit<IEventLogOptions, 'sinks'>;
   private readonly _previewed = new Signal<this, ILiveRow>(this);
-  private _preview: Preview | null = null;
-  private _watchers = 0;
+  private readonly _previews: Previews;
+  private readonly _additions: Additions;
+  private readonly _failingChanged = new Signal<this, readonly IFailingSink[]>(
+    this
+  );
   private readonly _isAsleep: boolean;
   private readonly _log: EventLog;
   private readonly _ports: IPorts;

@@ -4,12 +4,14 @@ import type {
   ILiveRow,
   IPolicyView,
   ISchemaOf,
+  ISink,
   Scope,
   StorageState
 } from '@jupyter-eventlog/core';
 import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
+import type { IFailingSink } from './failures.js';
 import type { OwnRecords } from './records.js';
 import type { ITraffic } from './traffic.js';
 
@@ -56,6 +58,36 @@ export interface ITelemetry extends IDisposable {
    * `jupyter-eventlog-schemas`: a field that it does not have does not compile.
    */
   emitter<T extends object>(schema: ISchemaOf<T>): Emitter<T>;
+
+  /**
+   * Bring a schema as an object, as its author wrote it. While nothing is
+   * configured this does nothing, and loads nothing.
+   *
+   * Rejects with SchemaError, whose message names the place, for a schema outside
+   * the dialect or one that changes a known version. A server collects only what
+   * it knows itself, so that a schema is shipped as a data file too; this tells
+   * the developer where it is missing. A page without a server takes it from here.
+   * Without a compiled check (`emitter`) ajv checks its events where the page may
+   * compile, else the server, and sinks behind which nobody filters get none.
+   */
+  registerSchema(schema: object): Promise<void>;
+
+  /**
+   * Bring the code of a sink that the policy lists with the class `extension`. It
+   * gets the events of this page that policy and consent let go there; what people
+   * are told of it is what the operator wrote. The result takes it away.
+   *
+   * Rejects with an error that names the sinks that the policy leaves to
+   * extensions, for any other name, and for a sink that says it leads to a third
+   * party where the policy says that it does not.
+   */
+  addSink(sink: ISink): Promise<IDisposable>;
+
+  /** The destinations that take nothing at present from this page. */
+  readonly failing: readonly IFailingSink[];
+
+  /** Emitted when `failing` has changed. */
+  readonly failingChanged: ISignal<ITelemetry, readonly IFailingSink[]>;
 
   /** Whether an event of a schema would be taken now. */
   isEnabled(schemaId: string): boolean;

@@ -1,7 +1,7 @@
-import type { IResponse } from '@jupyter-eventlog/sinks';
+import type { IAnswer, IResponse } from '@jupyter-eventlog/sinks';
 import type { IRequest } from './request.js';
 
-/** How much this page has sent to the server half, counted where it is sent. */
+/** How much this page has sent, to the server half and past it, counted where it is sent. */
 export interface ITraffic {
   readonly requests: number;
 
@@ -44,6 +44,17 @@ export class Traffic implements IRequest, ITraffic {
     this._count('');
     return this._next.download(path, onProgress);
   }
+
+  get learn(): IRequest['learn'] {
+    const { _next } = this;
+    return _next.learn && (schema => _next.learn!(schema));
+  }
+
+  /** Send past the server half, to a place that the policy names. */
+  readonly fetch = (url: string, init: RequestInit): Promise<IAnswer> => {
+    this._count(String(init.body ?? ''));
+    return globalThis.fetch(url, init);
+  };
 
   private _count(body: string): void {
     this.requests++;

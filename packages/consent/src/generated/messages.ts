@@ -38,6 +38,21 @@ export const ONE = {
       'This panel speaks for Jupyter EventLog only. Server logs and other extensions keep their own records.',
       ...slots
     ),
+  'choices.search': (trans, slots) =>
+    trans.__('Search by word, field, category or destination', ...slots),
+  'choices.filter': (trans, slots) => trans.__('Show only', ...slots),
+  'choices.filter.all': (trans, slots) => trans.__('All', ...slots),
+  'choices.filter.on': (trans, slots) => trans.__('On', ...slots),
+  'choices.filter.off': (trans, slots) => trans.__('Off', ...slots),
+  'choices.filter.changed': (trans, slots) => trans.__('Changed', ...slots),
+  'choices.filter.leaves': (trans, slots) => trans.__('Leaves %1', ...slots),
+  'choices.elsewhere': (trans, slots) =>
+    trans.__('Not collected here (%1)', ...slots),
+  'choices.elsewhere.why': (trans, slots) =>
+    trans.__(
+      'Known here, but the operator allows none of these. Nothing of them is recorded.',
+      ...slots
+    ),
   'panel.always': (trans, slots) => trans.__('Always recorded here', ...slots),
   'panel.no-purpose': (trans, slots) => trans.__('No purpose stated', ...slots),
   'panel.no-purpose.why': (trans, slots) =>
@@ -108,6 +123,7 @@ export const ONE = {
       ...slots
     ),
   'live.freeze': (trans, slots) => trans.__('Freeze', ...slots),
+  'live.announce': (trans, slots) => trans.__('Announce new records', ...slots),
   'live.filter': (trans, slots) => trans.__('Filter', ...slots),
   'live.copy-all': (trans, slots) => trans.__('Copy all', ...slots),
   'live.copy': (trans, slots) => trans.__('Copy', ...slots),
@@ -136,6 +152,9 @@ export const ONE = {
   'live.place': (trans, slots) => trans.__('%1: %2', ...slots),
   'live.place.stored': (trans, slots) => trans.__('stored', ...slots),
   'live.place.delivered': (trans, slots) => trans.__('delivered', ...slots),
+  'live.place.sending': (trans, slots) => trans.__('sending', ...slots),
+  'live.place.sent': (trans, slots) =>
+    trans.__('sent, not confirmed', ...slots),
   'live.place.waiting': (trans, slots) => trans.__('waiting', ...slots),
   'live.place.refused': (trans, slots) => trans.__('refused', ...slots),
   'live.place.cancelled': (trans, slots) =>
@@ -290,6 +309,13 @@ export const ONE = {
   'indicator.problem': (trans, slots) => trans.__('problem', ...slots),
   'indicator.leaves': (trans, slots) => trans.__('some of it leaves', ...slots),
   'switch.on': (trans, slots) => trans.__('On', ...slots),
+  'switch.mixed': (trans, slots) => trans.__('Mixed', ...slots),
+  'purpose.why': (trans, slots) => trans.__('Why: %1', ...slots),
+  'purpose.covers': (trans, slots) =>
+    trans.__(
+      'On covers the kinds that are listed here, and none that come later.',
+      ...slots
+    ),
   'switch.off': (trans, slots) => trans.__('Off', ...slots),
   'check.title': (trans, slots) =>
     trans.__('How do I check this myself?', ...slots),
@@ -539,6 +565,17 @@ export const ONE = {
   'leaving.unknown': (trans, slots) =>
     trans.__('↗ Some of it goes to a place that %1 has not named.', ...slots),
   'leaving.here': (trans, slots) => trans.__('this computer', ...slots),
+  'leaving.place': (trans, slots) => trans.__('↗ %1: %2', ...slots),
+  'leaving.place.unknown': (trans, slots) =>
+    trans.__(
+      '↗ %1. %2 has not said where it leads. It gets nothing unless you turn it on.',
+      ...slots
+    ),
+  'leaving.place.unknown-on': (trans, slots) =>
+    trans.__(
+      '↗ %1. %2 has not said where it leads. You turned it on.',
+      ...slots
+    ),
   delivery: (trans, slots) =>
     trans.__(
       "%1's %2 has not accepted records since %3. They are kept on this server until it does.",
@@ -573,6 +610,17 @@ export const ONE = {
   'feedback.off-part': (trans, slots) =>
     trans.__(
       'What you turned off is off everywhere. Confirmed by the server at %1.',
+      ...slots
+    ),
+  'feedback.asked': (trans, slots) =>
+    trans.__('The server has not confirmed yet.', ...slots),
+  'feedback.asked-trying': (trans, slots) =>
+    trans.__('The server has not confirmed yet; trying again.', ...slots),
+  'feedback.destination-on': (trans, slots) =>
+    trans.__('%1 is on. Confirmed by the server at %2.', ...slots),
+  'feedback.destination-off': (trans, slots) =>
+    trans.__(
+      'Nothing more goes to %1. Confirmed by the server at %2.',
       ...slots
     ),
   'feedback.on': (trans, slots) =>
@@ -696,6 +744,11 @@ export const ONE = {
   'card.unknown': (trans, slots) =>
     trans.__('↗ %1: the operator has not said where it goes', ...slots),
   'card.third': (trans, slots) => trans.__('↗ %1, a third party', ...slots),
+  'card.place.kept': (trans, slots) => trans.__('%1 (%2)', ...slots),
+  'card.elsewhere': (trans, slots) =>
+    trans.__('How long other places keep it is not checked here', ...slots),
+  'card.not-on': (trans, slots) =>
+    trans.__('%1. It gets nothing unless you turn it on', ...slots),
   'card.switched-off': (trans, slots) =>
     trans.__('%1: you turned this off', ...slots),
   'card.kept': (trans, slots) => trans.__('Kept', ...slots),
@@ -804,10 +857,54 @@ export const ONE = {
   'receipt.previous': (trans, slots) =>
     trans.__('Record before this one', ...slots),
   'receipt.none': (trans, slots) => trans.__('none', ...slots),
-  'receipt.text': (trans, slots) => trans.__('The exact words:', ...slots)
+  'receipt.text': (trans, slots) => trans.__('The exact words:', ...slots),
+  'changes.line': (trans, slots) => trans.__('“%1”: %2', ...slots),
+  'changes.more': (trans, slots) => trans.__('more: %1', ...slots),
+  'changes.less': (trans, slots) => trans.__('less: %1', ...slots),
+  'changes.reworded': (trans, slots) => trans.__('other words: %1', ...slots),
+  'changes.reworded.title': (trans, slots) => trans.__('its title', ...slots),
+  'changes.reworded.description': (trans, slots) =>
+    trans.__('its description', ...slots),
+  'changes.reworded.reason': (trans, slots) => trans.__('its reason', ...slots),
+  'changes.reworded.purpose': (trans, slots) =>
+    trans.__('its purpose', ...slots),
+  'less.destination': (trans, slots) => trans.__('not sent to %1', ...slots),
+  'less.user': (trans, slots) => trans.__('who you are', ...slots),
+  'less.retention': (trans, slots) =>
+    trans.__('kept for a shorter time', ...slots),
+  'less.sanitize': (trans, slots) => trans.__('shortened sooner', ...slots),
+  'less.sample': (trans, slots) => trans.__('fewer of your sessions', ...slots),
+  'less.session': (trans, slots) =>
+    trans.__('records of one session not linked', ...slots),
+  'less.time': (trans, slots) => trans.__('less exact times', ...slots),
+  'less.hash_rotation': (trans, slots) =>
+    trans.__('the same codes for a shorter time', ...slots),
+  'less.subject_index': (trans, slots) =>
+    trans.__('no code that finds yours', ...slots),
+  'less.other': (trans, slots) => trans.__('less than before', ...slots),
+  'card.example': (trans, slots) => trans.__('Example', ...slots),
+  'card.frequency.few': (trans, slots) =>
+    trans.__('Fewer than 1 a day (checked: your last 7 days).', ...slots),
+  'card.frequency.none': (trans, slots) =>
+    trans.__('None in your last 7 days (checked).', ...slots),
+  'card.exact': (trans, slots) => trans.__('Exact record', ...slots),
+  'card.exact.none': (trans, slots) =>
+    trans.__('No record of yours is kept here yet.', ...slots),
+  'button.delete-earlier': (trans, slots) => trans.__('Delete them…', ...slots),
+  'about.right.see': (trans, slots) =>
+    trans.__('See what is kept about you', ...slots),
+  'about.right.take': (trans, slots) => trans.__('Take a copy away', ...slots),
+  'about.right.delete': (trans, slots) => trans.__('Have it deleted', ...slots),
+  'about.versions': (trans, slots) => trans.__('Versions', ...slots),
+  'about.version.software': (trans, slots) =>
+    trans.__('This software', ...slots),
+  'about.version.policy': (trans, slots) =>
+    trans.__("The operator's settings", ...slots)
 } satisfies Record<string, One>;
 
 export const MANY = {
+  'choices.found': (trans, n, slots) =>
+    trans._n('1 kind found.', '%1 kinds found.', n, ...slots),
   'button.required': (trans, n, slots) =>
     trans._n('Show the kind', 'Show the %1 kinds', n, ...slots),
   'live.traffic': (trans, n, slots) =>
@@ -863,6 +960,8 @@ export const MANY = {
       n,
       ...slots
     ),
+  'purpose.kinds': (trans, n, slots) =>
+    trans._n('1 kind, %2 on', '%1 kinds, %2 on', n, ...slots),
   'transform.truncate': (trans, n, slots) =>
     trans._n('first character', 'first %1 characters', n, ...slots),
   'duration.h': (trans, n, slots) =>
@@ -1017,6 +1116,43 @@ export const MANY = {
     trans._n(
       'Recording is on, but 1 record waits on this computer (oldest %2 min). It is sent when the connection returns.',
       'Recording is on, but %1 records wait on this computer (oldest %2 min). They are sent when the connection returns.',
+      n,
+      ...slots
+    ),
+  'changes.title': (trans, n, slots) =>
+    trans._n(
+      'What changed since %2 (1)',
+      'What changed since %2 (%1)',
+      n,
+      ...slots
+    ),
+  'card.frequency': (trans, n, slots) =>
+    trans._n(
+      'About 1 a day (checked: your last 7 days).',
+      'About %1 a day (checked: your last 7 days).',
+      n,
+      ...slots
+    ),
+  'button.discard': (trans, n, slots) =>
+    trans._n('Discard the record', 'Discard the %1 records', n, ...slots),
+  'feedback.discarded': (trans, n, slots) =>
+    trans._n(
+      '1 waiting record was discarded.',
+      '%1 waiting records were discarded.',
+      n,
+      ...slots
+    ),
+  'declined.earlier': (trans, n, slots) =>
+    trans._n(
+      '1 earlier record is kept until %2.',
+      '%1 earlier records are kept, the last until %2.',
+      n,
+      ...slots
+    ),
+  'declined.earlier.open': (trans, n, slots) =>
+    trans._n(
+      '1 earlier record is still kept.',
+      '%1 earlier records are still kept.',
       n,
       ...slots
     )

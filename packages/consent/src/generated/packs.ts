@@ -33,6 +33,21 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       [
         'Diese Leiste spricht nur für Jupyter EventLog. Serverprotokolle und andere Erweiterungen führen eigene Aufzeichnungen.'
       ],
+    'Search by word, field, category or destination': [
+      'Suche nach Wort, Feld, Kategorie oder Ort'
+    ],
+    'Show only': ['Nur zeigen'],
+    All: ['Alle'],
+    On: ['An'],
+    Off: ['Aus'],
+    Changed: ['Geändert'],
+    'Leaves %1': ['Verlässt %1'],
+    '1 kind found.': ['1 Art gefunden.', '%1 Arten gefunden.'],
+    'Not collected here (%1)': ['Hier nicht erfasst (%1)'],
+    'Known here, but the operator allows none of these. Nothing of them is recorded.':
+      [
+        'Hier bekannt, aber der Betreiber erlaubt keine davon. Nichts davon wird erfasst.'
+      ],
     'Always recorded here': ['Wird hier immer aufgezeichnet'],
     'No purpose stated': ['Kein Zweck angegeben'],
     'Each of these can only be switched on by itself.': [
@@ -105,6 +120,7 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       'Hier wird nichts aufgezeichnet, darum gibt es nichts zu zeigen.'
     ],
     Freeze: ['Einfrieren'],
+    'Announce new records': ['Neue Einträge ansagen'],
     '1 new record': ['1 neuer Eintrag', '%1 neue Einträge'],
     Filter: ['Filter'],
     'Copy all': ['Alles kopieren'],
@@ -136,6 +152,8 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     '%1: %2': ['%1: %2'],
     stored: ['gespeichert'],
     delivered: ['zugestellt'],
+    sending: ['wird gesendet'],
+    'sent, not confirmed': ['gesendet, nicht bestätigt'],
     waiting: ['wartet'],
     refused: ['zurückgewiesen'],
     'not sent: you turned this off': [
@@ -147,9 +165,7 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'the Hub': ['der Hub'],
     'a service': ['ein Dienst'],
     'preview, not recorded': ['Vorschau, nicht aufgezeichnet'],
-    sending: ['wird gesendet'],
     'waiting (offline)': ['wartet (keine Verbindung)'],
-    'sent, not confirmed': ['gesendet, nicht bestätigt'],
     'delivered to %1 of %2': ['an %1 von %2 zugestellt'],
     'not sent: not allowed here': ['nicht gesendet: hier nicht erlaubt'],
     'refused: does not fit its description': [
@@ -293,8 +309,12 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     paused: ['angehalten'],
     problem: ['Problem'],
     'some of it leaves': ['ein Teil geht nach außen'],
-    On: ['An'],
-    Off: ['Aus'],
+    Mixed: ['Teils'],
+    '1 kind, %2 on': ['1 Art, %2 an', '%1 Arten, %2 an'],
+    'Why: %1': ['Warum: %1'],
+    'On covers the kinds that are listed here, and none that come later.': [
+      'An gilt für die Arten, die hier stehen, und für keine, die später kommen.'
+    ],
     'How do I check this myself?': ['Wie prüfe ich das selbst?'],
     'Open the network panel of your browser and look for “eventlog”. All requests of Jupyter EventLog are there.':
       [
@@ -596,6 +616,14 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       '↗ Ein Teil davon geht an einen Ort, den %1 nicht genannt hat.'
     ],
     'this computer': ['diesen Computer'],
+    '↗ %1: %2': ['↗ %1: %2'],
+    '↗ %1. %2 has not said where it leads. It gets nothing unless you turn it on.':
+      [
+        '↗ %1. %2 hat nicht gesagt, wohin das führt. Es bekommt nichts, wenn Sie es nicht einschalten.'
+      ],
+    '↗ %1. %2 has not said where it leads. You turned it on.': [
+      '↗ %1. %2 hat nicht gesagt, wohin das führt. Sie haben es eingeschaltet.'
+    ],
     'Recording is on, but 1 record waits on this computer (oldest %2 min). It is sent when the connection returns.':
       [
         'Die Aufzeichnung läuft, aber 1 Eintrag wartet auf diesem Computer (ältester %2 min). Er wird gesendet, sobald die Verbindung wieder da ist.',
@@ -627,6 +655,18 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     ],
     'What you turned off is off everywhere. Confirmed by the server at %1.': [
       'Was Sie ausgeschaltet haben, ist überall aus. Vom Server bestätigt um %1 Uhr.'
+    ],
+    'The server has not confirmed yet.': [
+      'Der Server hat noch nicht bestätigt.'
+    ],
+    'The server has not confirmed yet; trying again.': [
+      'Der Server hat noch nicht bestätigt; es wird weiter versucht.'
+    ],
+    '%1 is on. Confirmed by the server at %2.': [
+      '%1 ist an. Vom Server bestätigt um %2 Uhr.'
+    ],
+    'Nothing more goes to %1. Confirmed by the server at %2.': [
+      'An %1 geht nichts mehr. Vom Server bestätigt um %2 Uhr.'
     ],
     'On. Confirmed by the server at %1.': [
       'An. Vom Server bestätigt um %1 Uhr.'
@@ -732,6 +772,12 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       '↗ %1: Der Betreiber hat nicht gesagt, wohin es geht'
     ],
     '↗ %1, a third party': ['↗ %1, ein Dritter'],
+    'How long other places keep it is not checked here': [
+      'Wie lange andere Orte es behalten, wird hier nicht geprüft'
+    ],
+    '%1. It gets nothing unless you turn it on': [
+      '%1. Es bekommt nichts, wenn Sie es nicht einschalten'
+    ],
     '%1: you turned this off': ['%1: Das haben Sie ausgeschaltet'],
     Kept: ['Aufbewahrt'],
     'Who it is about': ['Um wen es geht'],
@@ -817,6 +863,68 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'always recorded': ['immer aufgezeichnet'],
     'Record before this one': ['Eintrag davor'],
     none: ['keiner'],
-    'The exact words:': ['Der genaue Wortlaut:']
+    'The exact words:': ['Der genaue Wortlaut:'],
+    'What changed since %2 (1)': [
+      'Was sich seit %2 geändert hat (1)',
+      'Was sich seit %2 geändert hat (%1)'
+    ],
+    '“%1”: %2': ['„%1“: %2'],
+    'more: %1': ['mehr: %1'],
+    'less: %1': ['weniger: %1'],
+    'other words: %1': ['andere Worte: %1'],
+    'its title': ['der Titel'],
+    'its description': ['die Beschreibung'],
+    'its reason': ['der Grund'],
+    'its purpose': ['der Zweck'],
+    'not sent to %1': ['nicht an %1 gesendet'],
+    'who you are': ['wer Sie sind'],
+    'kept for a shorter time': ['kürzer aufbewahrt'],
+    'shortened sooner': ['früher gekürzt'],
+    'fewer of your sessions': ['weniger Ihrer Sitzungen'],
+    'records of one session not linked': [
+      'Einträge einer Sitzung nicht verbunden'
+    ],
+    'less exact times': ['weniger genaue Zeiten'],
+    'the same codes for a shorter time': ['dieselben Codes für kürzere Zeit'],
+    'no code that finds yours': ['kein Code, der Ihre findet'],
+    'less than before': ['weniger als zuvor'],
+    Example: ['Beispiel'],
+    'About 1 a day (checked: your last 7 days).': [
+      'Etwa 1 am Tag (geprüft: Ihre letzten 7 Tage).',
+      'Etwa %1 am Tag (geprüft: Ihre letzten 7 Tage).'
+    ],
+    'Fewer than 1 a day (checked: your last 7 days).': [
+      'Weniger als 1 am Tag (geprüft: Ihre letzten 7 Tage).'
+    ],
+    'None in your last 7 days (checked).': [
+      'Keine in Ihren letzten 7 Tagen (geprüft).'
+    ],
+    'Exact record': ['Genauer Eintrag'],
+    'No record of yours is kept here yet.': [
+      'Hier ist noch kein Eintrag von Ihnen.'
+    ],
+    'Discard the record': [
+      'Den Eintrag verwerfen',
+      'Die %1 Einträge verwerfen'
+    ],
+    '1 waiting record was discarded.': [
+      '1 wartender Eintrag wurde verworfen.',
+      '%1 wartende Einträge wurden verworfen.'
+    ],
+    '1 earlier record is kept until %2.': [
+      '1 früherer Eintrag bleibt bis %2.',
+      '%1 frühere Einträge bleiben, der letzte bis %2.'
+    ],
+    '1 earlier record is still kept.': [
+      '1 früherer Eintrag ist noch da.',
+      '%1 frühere Einträge sind noch da.'
+    ],
+    'Delete them…': ['Löschen…'],
+    'See what is kept about you': ['Sehen, was über Sie da ist'],
+    'Take a copy away': ['Eine Kopie mitnehmen'],
+    'Have it deleted': ['Es löschen lassen'],
+    Versions: ['Versionen'],
+    'This software': ['Diese Software'],
+    "The operator's settings": ['Die Einstellungen des Betreibers']
   }
 };

@@ -8,7 +8,7 @@ import type { IOverrides } from '@jupyter-eventlog/telemetry';
 import { ITelemetry, Telemetry } from '@jupyter-eventlog/telemetry';
 import { readPage } from '../page';
 import { askAgain } from '../reconnect';
-import { requestAPI } from '../request';
+import { postEvent, requestAPI } from '../request';
 
 const PLUGIN = '@jupyter-eventlog/extension:telemetry';
 
@@ -29,6 +29,7 @@ const plugin: JupyterFrontEndPlugin<ITelemetry> = {
     const asked = {
       ...page,
       request: requestAPI(settingsOfServer),
+      jupyterEvents: postEvent(settingsOfServer),
       storage: { name: settingsOfServer.baseUrl }
     };
     if (!page.enabled || page.error) {

@@ -1,0 +1,44 @@
+import { expect, openPanel, test } from './fixtures';
+import { accept, anotherTab, emit, ready } from './fixtures/emitting';
+import { ASKING_FOR_TWO, TABS, TABS_SCHEMA } from './fixtures/operators';
+
+test('what waits in two tabs is never delivered after Turn everything off in one, though the other is offline', async ({
+  lab,
+  page,
+  panel
+}) => {
+  await lab.addSchema('tab-opened', TABS_SCHEMA);
+  await lab.start(ASKING_FOR_TWO);
+  await page.goto();
+  await accept(page);
+  await ready(page);
+  const other = await anotherTab(page, 'other');
+
+  // The server takes nothing, so that all of it waits; one tab hears of nothing.
+  await lab.refuse(true);
+  await emit(page, 250);
+  await emit(other, 250, 250);
+  await other.route('**/api/eventlog/**', route => route.abort());
+
+  await openPanel(page);
+  await panel.getByRole('button', { name: 'Turn everything off' }).click();
+  await expect(panel.getByRole('status').first()).toHaveText(
+    /^Off everywhere\. Confirmed by the server at /
+  );
+  await lab.refuse(false);
+  await other.unroute('**/api/eventlog/**');
+  await other.reload();
+  await other.waitForFunction(() => window.jupyterapp !== undefined);
+  await page.reload();
+  await page.waitForFunction(() => window.jupyterapp !== undefined);
+
+  // A record that must arrive proves that those before it did not.
+  await openPanel(page);
+  await panel.getByRole('switch', { name: 'Tabs you open' }).click();
+  await ready(page);
+  await emit(page, 1, 1000);
+  await expect.poll(async () => (await lab.stored()).length).toBeGreaterThan(0);
+  expect((await lab.stored()).map(({ type, data }) => [type, data])).toEqual([
+    [TABS, { area: 'n1000' }]
+  ]);
+});
