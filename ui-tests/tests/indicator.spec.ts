@@ -45,7 +45,7 @@ test('everything is off in two actions, and the server confirms it', async ({
   await page.keyboard.press('Enter');
   await expect(popup.getByRole('status')).toHaveText(OFF);
   await expect(indicator).toHaveText('off');
-  await expect(popup.locator('header')).toBeFocused();
+  await expect(popup.locator('.jp-EventLog-header')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(popup).toHaveCount(0);
   await expect(indicator).toBeFocused();
