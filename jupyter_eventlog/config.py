@@ -164,6 +164,7 @@ class EventLog(LoggingConfigurable):
         from .agreement import destination_view  # noqa: PLC0415  only for a server that is configured
         from .discovery import discover  # noqa: PLC0415
         from .options import Options  # noqa: PLC0415
+        from .page_sinks import page_sinks, runs_in_page  # noqa: PLC0415
         from .policy_check import check_destinations  # noqa: PLC0415
         from .sinks.factory import SinkError, make_sinks  # noqa: PLC0415
 
@@ -173,20 +174,24 @@ class EventLog(LoggingConfigurable):
         for problem in found.warnings:
             log.warning("eventlog: a schema is left out: %s", problem)
         try:
-            sinks = make_sinks(self.handlers, self.sinks)
+            sinks = make_sinks(self.handlers, {key: one for key, one in self.sinks.items() if not runs_in_page(one)})
         except SinkError as error:
             policy.errors.append(str(error))
             sinks = []
+        in_pages = [] if policy.errors else page_sinks(self.sinks)
         destinations = [destination_view(sink.destination) for sink in sinks]
-        policy.errors.extend(_unknown_sinks(policy, [one["name"] for one in destinations]))
+        destinations += [destination_view(one.destination) for one in in_pages]
+        names = {one["name"]: None for one in destinations} | dict.fromkeys(self.sinks)
+        policy.errors.extend(_unknown_sinks(policy, list(names)))
         policy.errors.extend(check_destinations(policy, destinations))
-        policy.errors.extend(self._checkpoint_mistakes(destinations))
+        policy.errors.extend(self._checkpoint_mistakes([destination_view(sink.destination) for sink in sinks]))
         signal = os.environ.get("DO_NOT_TRACK", "0") not in ("", "0", "false")
         return Options(
             policy,
             found.registry,
             self.folder,
             sinks,
+            in_pages,
             strict=self.strict,
             max_size=self.max_size or None,
             checkpoints=self.checkpoints or None,
@@ -243,10 +248,6 @@ def _not_yet(policy: Policy) -> Iterator[str]:
     for key in ("consent_retention", "device_storage", "hash_rotation", "upstream"):
         if policy.settings.get(key):
             yield f"{key} is not supported yet; leave it out"
-    for entry in policy.schemas.values():
-        where = f'allowed_schemas["{entry.schema_id}"]'
-        if entry.consent == "opt-out":
-            yield f'{where}: consent "opt-out" is not supported yet; use "opt-in"'
 
 
 def page_config(policy_digest: str | None, *, error: bool) -> Mapping[str, Any]:

@@ -46,7 +46,7 @@ class EventLog:
         self.counters, self.problems = Counters(self._today, self._remind), Problems(options.log)
         self.consents = Consents(options.folder, alone=options.network is not None)
         self.tokens = Tokens(options.folder, options.now)
-        self.destinations = options.destinations
+        self.destinations, self.page_sinks = options.destinations, options.page_sinks
         self.agreement = Agreement(
             self.policy,
             options.registry,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .callers import Caller
+from .page_sinks import PageSink
 from .policy import Policy
 from .registry import Registry
 from .sink import Destination, Sink
@@ -32,6 +33,7 @@ class Options:
     registry: Registry
     folder: Path
     sinks: Sequence[Sink] = ()
+    page_sinks: Sequence[PageSink] = ()
     caller: Callable[[], Caller] = lambda: OWNER
     strict: bool = False
     max_size: int | None = None
@@ -45,8 +47,9 @@ class Options:
 
     @property
     def destinations(self) -> list[Destination]:
-        """Where events go: this server's journal, and what the sinks lead to."""
-        return [HERE, *(sink.destination for sink in self.sinks)]
+        """Where events go: this server's journal, and what the sinks lead to, here and in pages."""
+        in_pages = (one.destination for one in self.page_sinks)
+        return [HERE, *(sink.destination for sink in self.sinks), *in_pages]
 
     @property
     def named_sinks(self) -> list[Sink]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .entry_reader import EntryReader
+from .page_sinks import page_sink_mistakes
 from .policy import Policy, SchemaPolicy
 from .reader import Reader, is_blank, nearest
 
@@ -33,12 +34,13 @@ _GLOBAL_KEYS = (
 )
 _OPERATOR_KEYS = ("address", "authority", "contact", "country", "dpo", "name", "notice_url")
 _PURPOSE_KEYS = ("approval", "legal_basis", "seen_by", "short", "title", "used_to_assess", "why")
-_SINK_KEYS = ("class", "country", "destination", "erasure", "run_by", "third_party")
+_SINK_KEYS = ("class", "country", "destination", "erasure", "public", "run_by", "runs_in", "third_party")
 _CHOICES = {
     "audience": ("adults", "minors"),
     "context": ("personal", "work", "education", "research", "public-body", "open"),
 }
 _ERASURE = ("here", "on-request", "no")
+_PLACES = ("server", "page")
 
 MOST_PURPOSES = 6
 """More than these nobody tells apart."""
@@ -145,6 +147,8 @@ def _read_sinks(reader: Reader, sinks: Mapping[str, Any]) -> None:
             reader.text(said.get(key), where + key)
         reader.flag(said.get("third_party"), where + "third_party")
         reader.choice(said.get("erasure"), _ERASURE, where + "erasure")
+        reader.choice(said.get("runs_in"), _PLACES, where + "runs_in")
+        reader.errors.extend(where + problem for problem in page_sink_mistakes(said, _SINK_KEYS))
 
 
 def _read_key(reader: Reader, key: Any) -> bytes | None:

@@ -1,4 +1,5 @@
-"""The policy as a front end may know it: what it needs to filter and to explain, and no option of any sink."""
+"""The policy as a front end may know it: what it needs to filter and to explain, and no option of any sink
+but those of sinks in the page that the operator has called public."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ def policy_view(eventlog: EventLog) -> dict[str, Any]:
         "operator": {"self": True} if operator == "self" else operator,
         **{key: policy.settings.get(key) for key in _SETTINGS},
         "destinations": [destination_view(one) for one in eventlog.destinations],
+        "page_sinks": {one.destination.name: one.view() for one in eventlog.page_sinks},
         "allowed_schemas": {schema_id: policy.schemas[schema_id].view() for schema_id in allowed},
         "schemas": [schema.document for schema_id in allowed for schema in eventlog.schemas(schema_id)],
         "classifications": [

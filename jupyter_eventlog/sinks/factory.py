@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..policy_reader import nearest
+from ..resources import read_meta
 from ..sink import Sink
 
 PROVIDED = {name: name for name in ("file", "http", "logging", "rest")}
@@ -37,13 +38,15 @@ def make_sinks(handlers: Sequence[logging.Handler], configured: Mapping[str, Map
 
 def _make(name: str, said: Mapping[str, Any]) -> Sink:
     kind = said.get("class")
+    if isinstance(kind, str) and kind not in PROVIDED and kind in read_meta("page-sinks"):
+        raise SinkError(f'sinks["{name}"]: class: "{kind}" runs in the page; add "runs_in": "page"')
     if not isinstance(kind, str) or kind not in PROVIDED:
         # What stands there may be an address with a password in it.
         hint = f"{nearest(str(kind), PROVIDED)} (known: {', '.join(sorted(PROVIDED))})"
         raise SinkError(f'sinks["{name}"]: class: is not known{hint}')
     module = importlib.import_module(f".{PROVIDED[kind]}", __package__)
     described = {key: said[key] for key in _DESCRIBED if key in said}
-    options = {key: value for key, value in said.items() if key not in ("class", *_DESCRIBED)}
+    options = {key: value for key, value in said.items() if key not in ("class", "runs_in", *_DESCRIBED)}
     try:
         made: Sink = module.make(name, described, options)
     except (TypeError, ValueError) as error:

@@ -37,7 +37,10 @@ class Source implements IConsentSource {
     this.consent = consent(
       Object.fromEntries(
         replies.flatMap(({ answer, shown }) =>
-          Object.keys(shown).map(id => [id, answer])
+          Object.keys(shown).map(id => [
+            id,
+            answer === 'shown' || answer === 'closed' ? 'asked' : answer
+          ])
         )
       )
     );
@@ -113,6 +116,66 @@ describe('ConsentModel', () => {
         target: 'b',
         shown: { b: 'digest of b' }
       }
+    ]);
+  });
+
+  it('should note what was shown, of what starts by notice alone', async () => {
+    source.policy = policy([kind('a'), kind('b', { mode: 'opt-out' })]);
+    expect(model.notice).toBe('digest of b');
+    await model.shown('panel');
+    expect(source.sent).toEqual([
+      [
+        [{ answer: 'shown', scope: 'all', shown: { b: 'digest of b' } }],
+        'panel'
+      ]
+    ]);
+    expect(model.feedback).toBe('');
+  });
+
+  it('should say what an OK comes to, and send none when all was told', async () => {
+    source.policy = policy([kind('a', { mode: 'opt-out' })]);
+    await model.confirm('toast');
+    expect(model.feedback).toBe(
+      'Noted. It starts with your next session, unless you say no. Confirmed by the server at 14:03:05.'
+    );
+    source.consent = consent({ a: 'told' });
+    await model.confirm('panel');
+    expect(source.sent).toHaveLength(1);
+  });
+
+  it('should say so when an OK could not be stored', async () => {
+    source.policy = policy([kind('a', { mode: 'opt-out' })]);
+    source.failures = 1;
+    await model.confirm('toast');
+    expect(model.feedback).toBe(
+      'Your answer could not be stored, so it stays off.'
+    );
+  });
+
+  it('should say no also to what was told of in this session', async () => {
+    source.policy = policy([kind('a', { mode: 'opt-out' })]);
+    source.consent = consent({ a: 'told' });
+    expect(model.headline.actions).toEqual(['say-no', 'choose']);
+    expect(model.prompt).toBeNull();
+    await model.decline('panel');
+    expect(source.sent[0][0]).toEqual([
+      { answer: 'no', scope: 'all', shown: { a: 'digest of a' } }
+    ]);
+  });
+
+  it('should note what was put away', async () => {
+    await model.close();
+    expect(source.sent).toEqual([
+      [
+        [
+          {
+            answer: 'closed',
+            scope: 'all',
+            shown: { a: 'digest of a', b: 'digest of b' }
+          }
+        ],
+        'toast'
+      ]
     ]);
   });
 

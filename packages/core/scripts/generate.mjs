@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier';
 const SOURCES = {
   dialect: ['schema/meta/event-schema.json', source => source],
   formats: ['schema/meta/formats.json', source => ({ formats: source })],
+  pageSinks: ['schema/meta/page-sinks.json', source => ({ sinks: source })],
   patterns: ['schema/meta/patterns.json', source => ({ tokens: source })],
   reasons: [
     'schema/reasons.json',

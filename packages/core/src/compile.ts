@@ -2,6 +2,9 @@ import type { Granted, IPipelineOptions } from './pipeline.js';
 import { Pipeline } from './pipeline.js';
 import type { IReadPolicy } from './policyView.js';
 import { readView } from './policyView.js';
+import { own } from './json.js';
+import type { IGranted, IRefused } from './gates.js';
+import type { ISchemaPolicy } from './policy.js';
 import type { IPorts } from './ports.js';
 import type { ISink } from './sink.js';
 import { inSample } from './stages/consent.js';
@@ -23,14 +26,26 @@ export interface ITaken {
   last(sink: ISink): IRecord | null;
 }
 
+/** What a person has said. */
+export interface IAnswers {
+  readonly granted: IGranted;
+
+  /** The sinks that get nothing of a schema although its policy names them. */
+  readonly refused: IRefused;
+}
+
 /** A policy, ready for events. */
 export class Compiled {
-  /** `key` is that of `hash`. Throws PolicyError for a policy not understood. */
+  /**
+   * `key` is that of `hash`; `answers` are asked at each event. Throws PolicyError
+   * for a policy not understood.
+   */
   constructor(
     view: IPolicyView,
     private readonly _tools: ITools,
     key: Uint8Array,
-    ports: IPorts
+    ports: IPorts,
+    private readonly _answers: IAnswers
   ) {
     const { validation, hashes } = _tools;
     this._read = readView(view);
@@ -65,33 +80,48 @@ export class Compiled {
   }
 
   /** Put an event through; what its emitter asserts is asked for if it passes. */
-  take(
-    emitted: IDraft,
-    granted: Granted,
-    said: () => IAssertion
-  ): ITaken | IDrop {
+  take(emitted: IDraft, said: () => IAssertion): ITaken | IDrop {
     const time = normalTime(emitted.time ?? '');
     if (time === null) {
       return { status: 'invalid', error: 'time: must be an RFC 3339 time' };
     }
     const draft = { ...emitted, time };
-    const verdict = this._hop.process(draft, granted);
+    const verdict = this._hop.process(draft, this._isGranted);
     if ('status' in verdict) {
       return verdict;
     }
     const made = record(verdict, said());
     return {
       record: made,
-      last: sink => lastRecord(this._last?.process(draft, granted), sink, made)
+      last: sink =>
+        this._mayGo(verdict.entry, sink)
+          ? lastRecord(this._last?.process(draft, this._isGranted), made)
+          : null
     };
   }
 
   /** A record that waits, as a changed policy lets it travel on, or null. */
-  again(waiting: IRecord, granted: Granted): IRecord | null {
-    const verdict = this._hop.process(waiting, granted);
-    return 'status' in verdict ? null : { ...waiting, ...remains(verdict) };
+  again(waiting: IRecord, sink: ISink): IRecord | null {
+    const verdict = this._hop.process(waiting, this._isGranted);
+    return 'status' in verdict || !this._mayGo(verdict.entry, sink)
+      ? null
+      : { ...waiting, ...remains(verdict) };
   }
 
+  /** Whether a sink is one of the policy's, and the person has not switched it off. */
+  private _mayGo(
+    { schemaId, sinks }: ISchemaPolicy,
+    { isLast, name }: ISink
+  ): boolean {
+    const refused = own(this._answers.refused, schemaId) as string[] | null;
+    // Who filters again knows best what goes where.
+    return (
+      !isLast || !(sinks?.includes(name) === false || refused?.includes(name))
+    );
+  }
+
+  private readonly _isGranted: Granted = id =>
+    own(this._answers.granted, id) === true;
   private readonly _read: IReadPolicy;
   private readonly _hop: Pipeline;
 
@@ -105,17 +135,14 @@ function uncheckable(): IDrop {
 
 function lastRecord(
   verdict: IKept | IDrop | undefined,
-  sink: ISink,
   made: IRecord
 ): IRecord | null {
   if (!verdict || 'status' in verdict) {
     return null;
   }
-  const { sinks, session } = verdict.entry;
+  const { session } = verdict.entry;
   const unlinked = session === 'drop' ? { session: '', sequence: 0 } : {};
-  return sinks?.includes(sink.name) === false
-    ? null
-    : { ...made, ...remains(verdict), ...unlinked };
+  return { ...made, ...remains(verdict), ...unlinked };
 }
 
 function remains({ draft }: IKept): Pick<IRecord, 'data' | 'redacted'> {

@@ -5,17 +5,19 @@ import { Counters } from './counters.js';
 import type { IEmitted } from './drafts.js';
 import { makeDraft } from './drafts.js';
 import { Filter } from './filter.js';
-import type { IGranted } from './gates.js';
+import type { IGranted, IRefused } from './gates.js';
 import { JSONError } from './json.js';
 import type { StorageState } from './keeper.js';
 import type { ILimits } from './lane.js';
 import { LIMITS } from './lane.js';
+import type { IFailing } from './outbox.js';
 import { Outbox } from './outbox.js';
 import type { IEventLogOptions } from './options.js';
 import type { IPorts } from './ports.js';
 import { systemPorts } from './ports.js';
 import { Refusals } from './refusals.js';
 import type { ISchemaOf } from './schemaOf.js';
+import type { ISink } from './sink.js';
 import { loadTools } from './tools.js';
 import type { IDraft, ILiveRow } from './types.js';
 import type { IPolicyView } from './views.js';
@@ -32,7 +34,7 @@ export class EventLog {
     this._filter = new Filter({
       ports: this._ports,
       loadTools: options.tools ?? loadTools,
-      hasLast: options.sinks.some(sink => sink.isLast),
+      hasLast: () => this._outbox.hasLast,
       ready: () => this._resume()
     });
     this._refusals = new Refusals(this.counters, this._ports.warn);
@@ -43,7 +45,7 @@ export class EventLog {
       counters: this.counters,
       storage: options.storage,
       mayKeep: ({ schema_id }) => this._filter.mayKeep(schema_id),
-      again: record => this._filter.again(record),
+      again: (record, sink) => this._filter.again(record, sink),
       forgotten: schemaIds => this._forgotten(schemaIds)
     });
   }
@@ -56,9 +58,24 @@ export class EventLog {
     return this._outbox.aside;
   }
 
-  /** Why the first sink that fails does so, or null while all are well. */
-  get failure(): string | null {
-    return this._outbox.failure;
+  /** The sinks that take nothing at present, as far as this page sends. */
+  get failing(): readonly IFailing[] {
+    return this._outbox.failing;
+  }
+
+  /**
+   * Add a sink. It gets what is emitted from now on, as far as policy and consent
+   * let it go there; one of the same name is replaced, with all that waits for it.
+   */
+  addSink(sink: ISink): void {
+    this.removeSink(sink.name);
+    this._outbox.add(sink);
+    this._filter.resumeLoading();
+  }
+
+  /** Take a sink away, with all that waits for it. */
+  removeSink(name: string): void {
+    this._outbox.remove(name);
   }
 
   /** Whether a policy allows anything at all. */
@@ -130,8 +147,14 @@ export class EventLog {
   /**
    * Change what the person has agreed to; what is withdrawn is forgotten, in all
    * tabs. `person` tells one from another; without one nothing outlives the page.
+   * `refused` names by schema the sinks, behind which nobody filters, that get
+   * nothing; what waits for them is forgotten.
    */
-  setConsent(granted: IGranted, person: string | null = null): void {
+  setConsent(
+    granted: IGranted,
+    person: string | null = null,
+    refused: IRefused = {}
+  ): void {
     if (person !== this._person) {
       // What one person did must not be linked to what another does.
       this._filter.renew();
@@ -143,7 +166,7 @@ export class EventLog {
     const withdrawn = Object.entries(this._filter.granted).flatMap(
       ([id, before]) => (before && granted[id] !== true ? id : [])
     );
-    this._filter.setConsent(granted);
+    this._filter.setConsent(granted, refused);
     this._forget();
     if (withdrawn.length > 0) {
       this._outbox.forget(withdrawn);
@@ -210,7 +233,6 @@ export class EventLog {
       this._outbox.revise(() => null);
       this._outbox.keep(false);
     } else if (this._filter.isReady) {
-      this._outbox.revise(record => this._filter.again(record));
       this._outbox.resume();
       this._waiting.splice(0).forEach(draft => this._process(draft));
     }
@@ -222,7 +244,9 @@ export class EventLog {
     const isTaken = ({ schema_id }: { schema_id: string }): boolean =>
       this._filter.gates.get(schema_id) !== 'no-consent';
     this._waiting = this._waiting.filter(isTaken);
-    this._outbox.revise(record => (isTaken(record) ? record : null));
+    this._outbox.revise((record, sink) =>
+      isTaken(record) ? this._filter.again(record, sink) : null
+    );
   }
 
   /** Another tab was told that nothing of these schemas may be collected. */

@@ -1,11 +1,11 @@
-import type { Compiled, ITaken } from './compile.js';
-import type { Gate, IGranted } from './gates.js';
+import type { Compiled, IAnswers, ITaken } from './compile.js';
+import type { Gate, IGranted, IRefused } from './gates.js';
 import { gatesOf } from './gates.js';
 import { uuid } from './ids.js';
-import { own } from './json.js';
 import type { IPorts } from './ports.js';
 import type { INeeds, ITools } from './tools.js';
 import { NO_TOOLS } from './tools.js';
+import type { ISink } from './sink.js';
 import type { IAssertion } from './stages/record.js';
 import type { CheckLoader, ISchemaOf } from './schemaOf.js';
 import type { IDraft, IDrop, IRecord } from './types.js';
@@ -20,14 +20,14 @@ export interface IFilterOptions {
   readonly loadTools: LoadTools;
 
   /** Whether a sink is the last that filters. */
-  readonly hasLast: boolean;
+  readonly hasLast: () => boolean;
 
   /** Called when what was loaded makes a difference. */
   readonly ready: () => void;
 }
 
 /** The policy and the answers of a page, and what events become under them. */
-export class Filter {
+export class Filter implements IAnswers {
   constructor(private readonly _options: IFilterOptions) {
     this.renew();
   }
@@ -72,6 +72,11 @@ export class Filter {
     }
   }
 
+  /** Another sink has come: more may be needed than is loaded. */
+  resumeLoading(): void {
+    this._openGates();
+  }
+
   /** The policy, or null while there is none. */
   get view(): IPolicyView | null {
     return this._view;
@@ -80,6 +85,11 @@ export class Filter {
   /** What the person has agreed to. */
   get granted(): IGranted {
     return this._granted;
+  }
+
+  /** The sinks that get nothing of a schema although its policy names them. */
+  get refused(): IRefused {
+    return this._refused;
   }
 
   /** Take nothing until the policy is set again. */
@@ -96,8 +106,9 @@ export class Filter {
   }
 
   /** Change what the person has agreed to. */
-  setConsent(granted: IGranted): void {
+  setConsent(granted: IGranted, refused: IRefused = this._refused): void {
     this._granted = { ...granted };
+    this._refused = { ...refused };
     this._openGates();
   }
 
@@ -127,18 +138,16 @@ export class Filter {
   /** Put an event through; what its emitter asserts is asked for if it passes. */
   take(draft: IDraft, said: () => IAssertion): ITaken | IDrop {
     return (
-      this._compiled?.take(draft, this._isGranted, said) ?? {
+      this._compiled?.take(draft, said) ?? {
         status: 'not-allowed'
       }
     );
   }
 
   /** A record that waits, as policy and consent let it travel on, or null. */
-  again(record: IRecord): IRecord | null {
+  again(record: IRecord, sink: ISink): IRecord | null {
     // Nothing is sent before there is a policy, and then it is asked again.
-    return this._compiled
-      ? this._compiled.again(record, this._isGranted)
-      : record;
+    return this._compiled ? this._compiled.again(record, sink) : record;
   }
 
   private _compile(): void {
@@ -147,7 +156,13 @@ export class Filter {
       const { tools, compiled } = this._parts;
       try {
         const { ports } = this._options;
-        this._compiled = new compiled(this._view, tools, this._key, ports);
+        this._compiled = new compiled(
+          this._view,
+          tools,
+          this._key,
+          ports,
+          this
+        );
       } catch {
         this._close('The policy cannot be applied: nothing is collected.');
       }
@@ -175,11 +190,15 @@ export class Filter {
   }
 
   private _load(view: IPolicyView): void {
-    const needs = needsOf(view, this._options.hasLast, this._checks);
+    const needs = needsOf(view, this._options.hasLast(), this._checks);
     const has = this._needs;
     const isEnough = (has.hashes || !needs.hashes) && (has.ajv || !needs.ajv);
     if (this._loading && isEnough) {
       return;
+    }
+    if (needs.hashes && !has.hashes) {
+      // Events wait, else what a sink has come for would pass it by.
+      this._parts = this._compiled = null;
     }
     this._needs = needs;
     const loading = this._loadParts().then(
@@ -215,13 +234,12 @@ export class Filter {
     this._openGates();
   }
 
-  private readonly _isGranted = (id: string): boolean =>
-    own(this._granted, id) === true;
   private _session = '';
   private _key: Uint8Array = new Uint8Array();
   private _gates: ReadonlyMap<string, Gate> = new Map();
   private _view: IPolicyView | null = null;
   private _granted: IGranted = {};
+  private _refused: IRefused = {};
   private readonly _checks = new Map<string, CheckLoader>();
   private _needs: INeeds = { hashes: false, checks: new Map(), ajv: false };
   private _parts: IParts | null = null;

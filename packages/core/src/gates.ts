@@ -13,6 +13,11 @@ export interface IGranted {
   readonly [schemaId: string]: boolean;
 }
 
+/** The sinks that get nothing although their policy names them, by schema. */
+export interface IRefused {
+  readonly [schemaId: string]: readonly string[];
+}
+
 /**
  * The gate of each schema that a policy lists, so that an event for which there
  * is nothing to do costs one look-up.

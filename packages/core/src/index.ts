@@ -3,7 +3,7 @@ export { Compiled } from './compile.js';
 export type { ITaken } from './compile.js';
 export { Counters } from './counters.js';
 export type { Counted } from './counters.js';
-export { isGranted } from './answers.js';
+export { isGranted, isOpen } from './answers.js';
 export type {
   Answer,
   DecisionStatus,
@@ -29,6 +29,9 @@ export type { ILimits } from './lane.js';
 export type { IReport, LossReason } from './losses.js';
 export type { IAside } from './asides.js';
 export type { IEventLogOptions } from './options.js';
+export type { IFailing } from './outbox.js';
+export type { IGranted, IRefused } from './gates.js';
+export { pageDestinations, pageSinks, runsInPage } from './pageSinks.js';
 export { PathError, canonicalPath, parse } from './paths.js';
 export { Pipeline, isDrop } from './pipeline.js';
 export type { Granted, IPipelineOptions } from './pipeline.js';
@@ -88,6 +91,7 @@ export type {
   IDisclosure,
   IField,
   IOperator,
+  IPageSink,
   IPolicyView,
   IPurpose,
   ISanitize,

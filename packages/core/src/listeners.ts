@@ -15,7 +15,7 @@ export class Listeners {
   }
 
   /** Tell everybody where an event stands. */
-  tell(record: IRecord, state: RowState, status?: Status): void {
+  tell(record: IRecord, sink: string, state: RowState, status?: Status): void {
     const { id, schema_id, version, time } = record;
     for (const follower of [...this._followers]) {
       try {
@@ -26,6 +26,7 @@ export class Listeners {
           data: snapshot(record.data) as JSONObject,
           redacted: [...record.redacted],
           time,
+          sink,
           state,
           status
         });

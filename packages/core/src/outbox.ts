@@ -2,6 +2,7 @@ import { Asides } from './asides.js';
 import type { IAside } from './asides.js';
 import type { ITaken } from './compile.js';
 import type { Counters } from './counters.js';
+import type { IFailure } from './dispatch/dispatcher.js';
 import type { ISettled } from './journal/types.js';
 import type { IStorageOptions, StorageState } from './keeper.js';
 import { Keeper } from './keeper.js';
@@ -23,11 +24,16 @@ export interface IOutboxOptions {
   /** Whether an event may outlive its page. */
   readonly mayKeep: (record: IRecord) => boolean;
 
-  /** What policy and consent leave of an event that waits. */
-  readonly again: (record: IRecord) => IRecord | null;
+  /** What policy and consent leave of an event that waits for a sink. */
+  readonly again: (record: IRecord, sink: ISink) => IRecord | null;
 
   /** Another tab was told that nothing of these schemas may be kept. */
   readonly forgotten: (schemaIds: readonly string[]) => void;
+}
+
+/** A sink that takes nothing at present. */
+export interface IFailing extends IFailure {
+  readonly sink: string;
 }
 
 /** Holds events that policy and consent let pass until their sinks have them. */
@@ -35,9 +41,7 @@ export class Outbox {
   constructor(private readonly _options: IOutboxOptions) {
     const { sinks, limits } = _options;
     this._asides = new Asides(_options.counters);
-    this._lanes = new Map(
-      sinks.map(sink => [sink.name, this._lane(sink)] as const)
-    );
+    sinks.forEach(sink => this.add(sink));
     this._keeper = new Keeper({
       ..._options,
       lanes: this._lanes,
@@ -54,12 +58,33 @@ export class Outbox {
     return this._asides.all;
   }
 
-  /** Why the first sink that fails does so, or null while all are well. */
-  get failure(): string | null {
-    const failures = [...this._lanes.values()].map(
-      ({ dispatcher }) => dispatcher.failure
+  /** The sinks that take nothing at present, as far as this page sends. */
+  get failing(): IFailing[] {
+    return [...this._lanes].flatMap(
+      ([
+        sink,
+        {
+          dispatcher: { failure }
+        }
+      ]) => (failure ? { sink, ...failure } : [])
     );
-    return failures.find(one => one !== null) ?? null;
+  }
+
+  /** Whether nobody filters behind one of the sinks. */
+  get hasLast(): boolean {
+    return [...this._lanes.values()].some(({ sink }) => sink.isLast);
+  }
+
+  /** Add a sink; it gets what is appended from now on. */
+  add(sink: ISink): void {
+    this._lanes.set(sink.name, this._lane(sink));
+  }
+
+  /** Take a sink away, with all that waits for it. */
+  remove(name: string): void {
+    this._revise(name, () => null);
+    this._lanes.get(name)?.dispatcher.hold();
+    this._lanes.delete(name);
   }
 
   /** Whether events outlive their page. */
@@ -72,7 +97,7 @@ export class Outbox {
     for (const lane of this._lanes.values()) {
       const own = lane.sink.isLast ? last(lane.sink) : record;
       if (own !== null && this._append(lane, own)) {
-        this.listeners.tell(own, 'queued');
+        this.listeners.tell(own, lane.sink.name, 'queued');
       } else if (own !== null) {
         this._options.counters.count(own.schema_id, 'dropped');
       }
@@ -80,22 +105,10 @@ export class Outbox {
   }
 
   /** Hold what waits against a changed policy or consent. */
-  revise(change: (record: IRecord) => IRecord | null): void {
-    for (const [name, lane] of this._lanes) {
-      const own = this._keeper.store?.own(name) ?? [];
-      const gone: string[] = [];
-      const changed: IRecord[] = [];
-      for (const record of new Set([...lane.journal.records, ...own])) {
-        const left = change(record);
-        if (left === null) {
-          gone.push(record.id);
-        } else if (left !== record && !isSame(left, record)) {
-          changed.push(left);
-        }
-      }
-      this._keeper.store?.revised(name, gone, changed);
-      lane.revised(gone, changed);
-    }
+  revise(change: (record: IRecord, sink: ISink) => IRecord | null): void {
+    this._lanes.forEach(({ sink }, name) =>
+      this._revise(name, record => change(record, sink))
+    );
   }
 
   /** Whose events come from now on; those of another person are forgotten. */
@@ -169,11 +182,31 @@ export class Outbox {
       progress: (record, state, status) => {
         const settled = { id: record.id, state, status };
         this._keeper.store?.progress(sink.name, settled);
-        this._progress(record, settled);
+        this._progress(record, sink.name, settled);
       },
       aside: (records, reason) =>
         this._asides.add({ sink: sink.name, reason, records })
     });
+  }
+
+  private _revise(
+    name: string,
+    change: (record: IRecord) => IRecord | null
+  ): void {
+    const lane = this._lanes.get(name);
+    const own = this._keeper.store?.own(name) ?? [];
+    const gone: string[] = [];
+    const changed: IRecord[] = [];
+    for (const record of new Set([...(lane?.journal.records ?? []), ...own])) {
+      const left = change(record);
+      if (left === null) {
+        gone.push(record.id);
+      } else if (left !== record && !isSame(left, record)) {
+        changed.push(left);
+      }
+    }
+    this._keeper.store?.revised(name, gone, changed);
+    lane?.revised(gone, changed);
   }
 
   private _append(lane: Lane, record: IRecord): boolean {
@@ -188,14 +221,18 @@ export class Outbox {
     return isFitting;
   }
 
-  private _progress(record: IRecord, { state, status }: ISettled): void {
+  private _progress(
+    record: IRecord,
+    sink: string,
+    { state, status }: ISettled
+  ): void {
     if (status) {
       this._options.counters.count(record.schema_id, status);
     }
-    this.listeners.tell(record, state, status);
+    this.listeners.tell(record, sink, state, status);
   }
 
-  private readonly _lanes: ReadonlyMap<string, Lane>;
+  private readonly _lanes = new Map<string, Lane>();
   private readonly _keeper: Keeper;
   private readonly _asides: Asides;
   private _person: string | null = null;

@@ -1,6 +1,7 @@
 import { EntryReader } from './entryReader.js';
 import { isObject, own } from './json.js';
 import { nearest } from './nearest.js';
+import { pageSinkMistakes } from './pageSinks.js';
 import type { ISchemaPolicy } from './policy.js';
 import { Policy } from './policy.js';
 import { Reader, isBlank } from './reader.js';
@@ -49,10 +50,13 @@ const SINK_KEYS = [
   'country',
   'destination',
   'erasure',
+  'public',
   'run_by',
+  'runs_in',
   'third_party'
 ];
 const ERASURE = ['here', 'on-request', 'no'];
+const PLACES = ['server', 'page'];
 
 /** More than these nobody tells apart. */
 const MOST_PURPOSES = 6;
@@ -217,6 +221,10 @@ function readSinks(reader: Reader, sinks: JSONObject): void {
     }
     reader.flag(own(said, 'third_party'), `${where}third_party`);
     reader.choice(own(said, 'erasure'), ERASURE, `${where}erasure`);
+    reader.choice(own(said, 'runs_in'), PLACES, `${where}runs_in`);
+    reader.errors.push(
+      ...pageSinkMistakes(said, SINK_KEYS).map(problem => where + problem)
+    );
   }
 }
 

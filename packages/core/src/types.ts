@@ -95,6 +95,9 @@ export interface ILiveRow {
   readonly data: JSONObject;
   readonly redacted: string[];
   readonly time: string;
+
+  /** The name of the sink that it is on its way to. */
+  readonly sink: string;
   readonly state: RowState;
 
   /** The receiver's verdict, once there is one. */

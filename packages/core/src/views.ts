@@ -18,6 +18,12 @@ export interface IDestination {
   readonly unknown: boolean;
 }
 
+/** A sink that runs in the page: its class, and options that are no secrets. */
+export interface IPageSink {
+  readonly class: string;
+  readonly public: { readonly [option: string]: string };
+}
+
 /** What an operator states about a purpose. */
 export interface IPurpose {
   readonly title?: OperatorText;
@@ -120,6 +126,9 @@ export interface IPolicyView {
   readonly device_storage?: boolean | null;
   readonly purposes?: { readonly [id: string]: IPurpose } | null;
   readonly destinations: readonly IDestination[];
+
+  /** The sinks that run in the page, by name. */
+  readonly page_sinks?: { readonly [name: string]: IPageSink };
   readonly allowed_schemas: { readonly [schemaId: string]: JSONObject };
   readonly schemas: readonly JSONObject[];
   readonly classifications?: readonly IOverlay[];

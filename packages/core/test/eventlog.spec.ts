@@ -52,6 +52,63 @@ describe('EventLog', () => {
     log = make();
   });
 
+  describe('#addSink()', () => {
+    const direct = new FakeSink('direct', true);
+
+    beforeEach(() => {
+      direct.sent.splice(0);
+    });
+
+    it('should give a sink what is emitted from then on', async () => {
+      await ready();
+      log.emit(ID, 1, { name: 'before' });
+      log.addSink(direct);
+      log.emit(ID, 1, { name: 'after' });
+      await log.flush();
+      await ports.advance(LINGER);
+      expect(sink.records).toHaveLength(2);
+      expect(direct.records.map(one => one.data.name)).toEqual(['after']);
+    });
+
+    it.each([
+      ['the policy does not name it', ['fake'], {}],
+      ['the person has switched it off', null, { [ID]: ['direct'] }]
+    ])('should give it nothing where %s', async (_, sinks, refused) => {
+      log.addSink(direct);
+      log.setPolicy(view({ level: 'technical', sinks }));
+      log.setConsent({ [ID]: true }, null, refused);
+      await log.flush();
+      log.emit(ID, 1, { name: 'x' });
+      await ports.advance(LINGER);
+      expect(sink.records).toHaveLength(1);
+      expect(direct.sent).toEqual([]);
+    });
+
+    it('should forget what waits for it once it is switched off', async () => {
+      log.addSink(direct);
+      await ready();
+      log.emit(ID, 1, { name: 'x' });
+      log.setConsent({ [ID]: true }, null, { [ID]: ['direct'] });
+      await ports.advance(LINGER);
+      log.setConsent({ [ID]: true });
+      await ports.advance(600_000);
+      expect(sink.records).toHaveLength(1);
+      expect(direct.sent).toEqual([]);
+    });
+
+    it('should forget it, with all that waits for it', async () => {
+      log.addSink(direct);
+      await ready();
+      log.emit(ID, 1, { name: 'x' });
+      log.removeSink('direct');
+      log.emit(ID, 1, { name: 'y' });
+      await ports.advance(LINGER);
+      expect(sink.records).toHaveLength(2);
+      expect(direct.sent).toEqual([]);
+      expect(ports.timers).toBe(0);
+    });
+  });
+
   describe('with times that the policy coarsens', () => {
     it.each([
       ['exact', '7', '2026-11-24T12:00:00.500000Z'],
@@ -296,10 +353,12 @@ describe('EventLog', () => {
       );
       emit(2);
       await ports.advance(LINGER);
-      expect(log.failure).toBe('HTTP 503');
+      expect(log.failing).toEqual([
+        { sink: 'fake', reason: 'HTTP 503', since: ports.now() }
+      ]);
       await ports.advance(600_000);
       expect(names()).toEqual(['1', '2', '1', '2', '1', '2']);
-      expect(log.failure).toBeNull();
+      expect(log.failing).toEqual([]);
       expect(ports.timers).toBe(0);
     });
 

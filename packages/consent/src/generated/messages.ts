@@ -589,6 +589,11 @@ export const ONE = {
     trans.__('Recording goes on. Confirmed by the server at %1.', ...slots),
   'feedback.not-resumed': (trans, slots) =>
     trans.__('The server has not confirmed, so it stays paused.', ...slots),
+  'feedback.told': (trans, slots) =>
+    trans.__(
+      'Noted. It starts with your next session, unless you say no. Confirmed by the server at %1.',
+      ...slots
+    ),
   'feedback.not-stored': (trans, slots) =>
     trans.__('Your answer could not be stored, so it stays off.', ...slots),
   'prompt.opt-in': (trans, slots) =>

@@ -34,6 +34,12 @@ export interface IDispatcherOptions {
   readonly aside: (batch: readonly IRecord[], reason: string) => void;
 }
 
+/** Why a sink takes nothing, and since when in milliseconds since 1970. */
+export interface IFailure {
+  readonly reason: string;
+  readonly since: number;
+}
+
 /**
  * Brings a journal's events to one sink, in order, one batch at a time.
  *
@@ -45,8 +51,8 @@ export class Dispatcher {
     this._count = _options.batch.count;
   }
 
-  /** Why the last attempt failed, or null while all is well. */
-  get failure(): string | null {
+  /** Why the last attempt failed and since when none succeeds; null while all is well. */
+  get failure(): IFailure | null {
     return this._failure;
   }
 
@@ -170,7 +176,7 @@ export class Dispatcher {
       case 'aside':
         return this._aside(records, outcome.reason, 'refused');
       case 'retry':
-        this._failure = outcome.reason;
+        this._fail(outcome.reason);
         this._retry(records, outcome.after);
         return false;
     }
@@ -189,7 +195,7 @@ export class Dispatcher {
     reason: string,
     lost: LossReason
   ): boolean {
-    this._failure = reason;
+    this._fail(reason);
     for (const { session, sequence } of records) {
       this._options.losses.add(session, sequence, lost);
     }
@@ -197,6 +203,11 @@ export class Dispatcher {
     this._remove(records);
     this._options.aside(records, reason);
     return true;
+  }
+
+  private _fail(reason: string): void {
+    const since = this._failure?.since ?? this._options.ports.now();
+    this._failure = { reason, since };
   }
 
   private _retry(records: readonly IRecord[], after = 0): void {
@@ -227,7 +238,7 @@ export class Dispatcher {
 
   private _count: number;
   private _failures = 0;
-  private _failure: string | null = null;
+  private _failure: IFailure | null = null;
   private _sending: Promise<void> | null = null;
   private _cancel: (() => void) | null = null;
   private _isHeld = false;

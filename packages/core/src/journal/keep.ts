@@ -1,5 +1,6 @@
 import type { Counters } from '../counters.js';
 import type { Lane } from '../lane.js';
+import type { ISink } from '../sink.js';
 import type { IRecord } from '../types.js';
 import type { IDevice } from './device.js';
 import { browser } from './device.js';
@@ -15,11 +16,11 @@ export interface IKeepOptions {
   /** Whether an event may outlive its page. */
   readonly mayKeep: (record: IRecord) => boolean;
 
-  /** What policy and consent leave of an event that waits. */
-  readonly again: (record: IRecord) => IRecord | null;
+  /** What policy and consent leave of an event that waits for a sink. */
+  readonly again: (record: IRecord, sink: ISink) => IRecord | null;
 
-  /** An event got further. */
-  readonly progress: (record: IRecord, settled: ISettled) => void;
+  /** An event got further on its way to a sink. */
+  readonly progress: (record: IRecord, sink: string, settled: ISettled) => void;
 
   /** Another tab was told that nothing of these schemas may be kept. */
   readonly forgotten: (schemaIds: readonly string[]) => void;
@@ -64,20 +65,21 @@ function listener(
   return {
     send: (name, records, isOwn) => {
       for (const record of records) {
-        const left = isOwn ? record : again(record);
-        if (left && lanes.has(name)) {
-          lane(name)?.send(left);
+        const to = lane(name);
+        const left = to && !isOwn ? again(record, to.sink) : record;
+        if (to && left) {
+          to.send(left);
         } else {
           links.store?.revised(name, [record.id], []);
         }
       }
     },
     release: (name, ids) => lane(name)?.remove(ids),
-    progress,
+    progress: (name, record, settled) => progress(record, name, settled),
     lost: (name, record, reason) => {
       lane(name)?.losses.add(record.session, record.sequence, reason);
       counters.count(record.schema_id, 'dropped');
-      progress(record, { id: record.id, state: 'refused' });
+      progress(record, name, { id: record.id, state: 'refused' });
     },
     losses: name => lane(name)?.losses.take() ?? [],
     report: (name, reports) => lane(name)?.losses.restore(reports),

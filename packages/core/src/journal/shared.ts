@@ -183,7 +183,7 @@ export class SharedStore implements IStore {
       if (isFinal(settled)) {
         this._own.remove(sink, [settled.id]);
       }
-      this._options.listener.progress(record, settled);
+      this._options.listener.progress(sink, record, settled);
     }
   }
 

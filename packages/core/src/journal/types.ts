@@ -58,7 +58,7 @@ export interface IStoreListener {
   release(sink: string, ids: readonly string[]): void;
 
   /** An event of this page got further in another tab. */
-  progress(record: IRecord, settled: ISettled): void;
+  progress(sink: string, record: IRecord, settled: ISettled): void;
 
   /** An event had no place, or waited too long. */
   lost(sink: string, record: IRecord, reason: LossReason): void;
