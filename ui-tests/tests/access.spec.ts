@@ -1,5 +1,5 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import { expect, test } from './fixtures';
+import { expect, picture, test } from './fixtures';
 import { violations } from './fixtures/axe';
 import { faults } from './fixtures/layout';
 import { THEMES, WIDTHS, wear, widen } from './fixtures/looks';
@@ -21,6 +21,7 @@ for (const world of WORLDS) {
     const found: string[] = [];
     for (const state of world.states) {
       await enter({ lab, page }, state);
+      await picture(page, state.name);
       const lines = FULL
         ? await everywhere(page)
         : await once(page, ORDER.indexOf(state.name));

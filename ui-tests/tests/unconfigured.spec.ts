@@ -1,4 +1,4 @@
-import { command, expect, openPanel, picture, test } from './fixtures';
+import { command, expect, openPanel, test } from './fixtures';
 
 test('without a configuration nothing is collected, sent or written', async ({
   lab,
@@ -13,7 +13,6 @@ test('without a configuration nothing is collected, sent or written', async ({
     'Nothing is being collected.'
   );
   await expect(page.locator('.jp-Launcher')).toBeVisible();
-  await picture(page, 'unconfigured');
 
   const before = traffic.total;
   await page.notebook.createNew();
