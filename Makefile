@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
   packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
-.PHONY: lab test lint typecheck test-js test-python test-ui test-delivery test-upstream test-handlers bench bench-browser chaos conformance build clean
+.PHONY: lab test lint typecheck test-js test-python test-ui test-delivery test-access test-upstream test-handlers bench bench-browser chaos conformance build clean
 
 ## make lab [ARGS=…]: JupyterLab with the example operator configuration
 lab: $(LAB)/installed
@@ -51,6 +51,11 @@ test-ui: $(VENV)/installed ui-tests/node_modules/.ready
 test-delivery: $(VENV)/installed ui-tests/node_modules/.ready
 	scripts/ensure-chromium
 	cd ui-tests && UPDATE_RESULTS=1 jlpm playwright test delivery login unconfigured
+
+## make test-access: every state of the panel in every theme, width and part, with axe-core; `make test` has each state once
+test-access: $(VENV)/installed ui-tests/node_modules/.ready
+	scripts/ensure-chromium
+	cd ui-tests && ACCESS_FULL=1 jlpm playwright test tests/access.spec tests/prominence
 
 ## make test-upstream: the suites of jupyter_server and jupyter_events while we collect what they emit
 test-upstream: $(VENV)/ready

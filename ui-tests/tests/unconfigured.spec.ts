@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { command, expect, openPanel, picture, test } from './fixtures';
+import { command, expect, openPanel, test } from './fixtures';
 import { note } from './fixtures/rows';
 
 test('without a configuration nothing is collected, sent or written', async ({
@@ -15,7 +15,6 @@ test('without a configuration nothing is collected, sent or written', async ({
     'Nothing is being collected.'
   );
   await expect(page.locator('.jp-Launcher')).toBeVisible();
-  await picture(page, 'unconfigured');
 
   const before = traffic.total;
   await page.notebook.createNew();
