@@ -55,7 +55,7 @@ test-delivery: $(VENV)/installed ui-tests/node_modules/.ready
 ## make test-access: every state of the panel in every theme, width and part, with axe-core; `make test` has each state once
 test-access: $(VENV)/installed ui-tests/node_modules/.ready
 	scripts/ensure-chromium
-	cd ui-tests && ACCESS_FULL=1 jlpm playwright test tests/access.spec tests/prominence
+	cd ui-tests && ACCESS_FULL=1 jlpm playwright test tests/access.spec tests/prominence tests/german
 
 ## make test-upstream: the suites of jupyter_server and jupyter_events while we collect what they emit
 test-upstream: $(VENV)/ready
