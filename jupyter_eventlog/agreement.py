@@ -58,7 +58,8 @@ class Agreement:
         now: Callable[[], datetime],
         signal: bool = False,
     ) -> None:
-        self._now, self._session = now, new_id()
+        # A session is one run of the server: neither a page nor another server that runs beside it begins one.
+        self._now, self._session, self._began = now, new_id(), time_text(now())
         # A mistake in the configuration is told elsewhere, and keeps everything off.
         said = policy.settings.get("consent_valid_for")
         self._valid_for = duration(str(said) if is_duration(said) else VALID_FOR)
@@ -209,7 +210,7 @@ class Agreement:
         return self.decisions(subject, signal=signal)[schema_id].granted
 
     def _circumstances(self, *, signal: bool) -> Circumstances:
-        return Circumstances(self._now(), self._valid_for, signal=signal, session=self._session)
+        return Circumstances(self._now(), self._valid_for, signal=signal, session=self._session, began=self._began)
 
     def _shown(self, reply: Reply) -> dict[str, Disclosure]:
         """The disclosures that an answer is to."""

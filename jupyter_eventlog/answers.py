@@ -43,6 +43,7 @@ class Record:
 class Circumstances:
     """What the worth of an answer depends on beside the answer.
 
+    `session` is this run of the server and `began` when it started (RFC 3339, UTC): a notice counts in later ones only.
     `durable` is False where answers are lost with the server, so that nobody is asked.
     """
 
@@ -50,6 +51,7 @@ class Circumstances:
     valid_for: timedelta
     signal: bool = False
     session: str = ""
+    began: str | None = None
     durable: bool = True
 
 
@@ -59,6 +61,7 @@ class Decision:
 
     `ground` is on what it is collected, `time` when that or a no was said, `record` its id; `wider` names what grew
     since a yes that has lapsed; `off_destinations` are those that get nothing; `until` is when it ends by itself.
+    What waits with the ground `shown` was told of in this session, and starts with the next.
     """
 
     status: Status
@@ -69,6 +72,11 @@ class Decision:
     lapsed: Lapse | None = None
     off_destinations: tuple[str, ...] = ()
     until: datetime | None = field(default=None, compare=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person has still to answer, or to be told."""
+        return self.status in ("asked", "changed") and self.ground is None
 
     @property
     def granted(self) -> bool:

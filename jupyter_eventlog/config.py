@@ -248,10 +248,6 @@ def _not_yet(policy: Policy) -> Iterator[str]:
     for key in ("consent_retention", "device_storage", "hash_rotation", "upstream"):
         if policy.settings.get(key):
             yield f"{key} is not supported yet; leave it out"
-    for entry in policy.schemas.values():
-        where = f'allowed_schemas["{entry.schema_id}"]'
-        if entry.consent == "opt-out":
-            yield f'{where}: consent "opt-out" is not supported yet; use "opt-in"'
 
 
 def page_config(policy_digest: str | None, *, error: bool) -> Mapping[str, Any]:

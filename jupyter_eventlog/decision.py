@@ -45,7 +45,7 @@ class _Kind:
             return self._required()
         spoken = next((record for record in self._records if self._speaks(record)), None)
         if spoken is None:
-            return self._notice() or self._unanswered()
+            return self._notice() or self._told(self._unanswered())
         if spoken.answer == "no":
             return Decision("off", time=spoken.time, record=spoken.id)
         return self._yes(spoken)
@@ -89,26 +89,39 @@ class _Kind:
         said = Decision("off", time=record.time, record=record.id)
         if grown:
             put_away = self._closed(after=record.time) >= CLOSED_IS_NO
-            return self._notice() or replace(said, status="off" if put_away else "changed", wider=grown, lapsed="wider")
+            lapsed = replace(said, status="off" if put_away else "changed", wider=grown, lapsed="wider")
+            return self._notice() or self._told(lapsed)
         if self._at.now > ends:
             # One reminder: a request that was put away since is the last.
             status: Status = "off" if self._closed(after=record.time) else "asked"
-            return self._notice() or replace(said, status=status, lapsed="age")
+            return self._notice() or self._told(replace(said, status=status, lapsed="age"))
         if self._at.signal and not record.signal:
             return replace(said, status="signal", lapsed="signal")
         return replace(said, status="on", ground="yes", off_destinations=tuple(self._off_destinations()), until=ends)
 
     def _notice(self) -> Decision | None:
-        """What a notice that was shown in an earlier session is worth, where the operator asks by notice."""
-        shown = self._shown() if self._disclosure["mode"] == "opt-out" else None
-        if shown is None or self._at.signal or not self._at.durable or shown.session == self._at.session:
+        """What a notice is worth that was shown before this session began, where the operator asks by notice."""
+        shown = next(filter(self._is_earlier, self._notices()), None)
+        if shown is None or self._at.signal or not self._at.durable:
             return None
         off = tuple(self._off_destinations())
         return Decision("on", "shown", time=shown.time, record=shown.id, off_destinations=off)
 
-    def _shown(self) -> Record | None:
-        """The last notice that told of all that is collected now."""
-        return next((record for record in self._records if self._tells(record)), None)
+    def _told(self, decision: Decision) -> Decision:
+        """What waits, with the notice of this session where there was one: it starts with the next."""
+        shown = next(self._notices(), None)
+        if shown is None or decision.status not in ("asked", "changed"):
+            return decision
+        return replace(decision, ground="shown", time=shown.time, record=shown.id)
+
+    def _notices(self) -> Iterator[Record]:
+        """The notices that told of all that is collected now, where the operator asks by notice; the last one first."""
+        return filter(self._tells, self._records if self._disclosure["mode"] == "opt-out" else ())
+
+    def _is_earlier(self, record: Record) -> bool:
+        """Whether a record is from before this session: a server that ran beside this one makes none of it earlier."""
+        began = self._at.began
+        return record.session != self._at.session and (began is None or record.time < began)
 
     def _tells(self, record: Record) -> bool:
         """Whether a record is a notice of all that is collected now."""

@@ -58,6 +58,60 @@ def test_a_yes_is_worth_thirteen_months(make, clock):
     assert (kind["status"], kind["lapsed"], kind["wider"]) == ("asked", "age", [])
 
 
+class TestNotice:
+    """What starts by notice: nothing before it was shown, and nothing of this session."""
+
+    def test_it_counts_from_the_next_session(self, make, clock):
+        eventlog = make(consent="opt-out")
+        assert eventlog.policy.errors == []
+        assert not eventlog.agreement.granted(Caller(ME), ID)
+        say(eventlog, "shown")
+        clock[0] += timedelta(days=300)
+        assert not eventlog.agreement.granted(Caller(ME), ID)
+        assert eventlog.agreement.view(ME)["prompt"] is False
+        later = make(consent="opt-out")
+        assert later.agreement.granted(Caller(ME), ID)
+        assert later.agreement.view(ME)["kinds"][ID]["ground"] == "shown"
+
+    def test_a_server_that_ran_beside_it_is_no_next_session(self, make, clock):
+        first, beside = make(consent="opt-out"), make(consent="opt-out")
+        clock[0] += timedelta(seconds=1)
+        say(first, "shown")
+        assert not beside.agreement.granted(Caller(ME), ID)
+
+    def test_it_is_each_persons_own(self, make, clock):
+        say(make(consent="opt-out"), "shown")
+        clock[0] += timedelta(seconds=1)
+        assert not make(consent="opt-out").agreement.granted(Caller("bob"), ID)
+
+    def test_a_no_ends_it_at_once(self, make, clock):
+        say(make(consent="opt-out"), "shown")
+        clock[0] += timedelta(seconds=1)
+        later = make(consent="opt-out")
+        say(later, "no")
+        assert not later.agreement.granted(Caller(ME), ID)
+
+    def test_what_is_stored_names_it(self, make, clock, tmp_path):
+        say(make(consent="opt-out"), "shown")
+        clock[0] += timedelta(seconds=1)
+        later = make(consent="opt-out")
+        later.receive([{"schema_id": ID, "version": "1", "data": GOOD}], Caller(ME)).result()
+        assert [one["basis"] for one in last(tmp_path / "journal", 10)] == ["opt-out"]
+
+    def test_a_persons_name_needs_a_yes(self, make):
+        eventlog = make(consent="opt-out", user="keep")
+        assert not eventlog.policy.enabled
+        assert 'consent "opt-out" cannot go with user "keep"' in eventlog.policy.errors[0]
+
+    def test_muted_it_is_warned_of_and_collects_nothing(self, make, clock):
+        for _ in range(2):
+            clock[0] += timedelta(days=1)
+            eventlog = make(consent="opt-out")
+            assert not eventlog.agreement.granted(Caller(ME), ID)
+        config = Config(allowed_schemas={ID: {"consent": "opt-out"}}, mute_prompt=True)
+        assert "this will collect nothing until people open the panel" in config.policy().warnings[0]
+
+
 def test_a_no_never_ends(make, clock):
     eventlog = make()
     say(eventlog, "no")

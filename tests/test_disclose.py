@@ -169,9 +169,11 @@ def test_json_holds_the_same_texts(disclose):
     assert found["advice"] == []
 
 
-def test_the_operators_own_texts_come_in_a_language(disclose):
+def test_the_texts_come_in_a_language(disclose):
     purposes = {"improve": {**PURPOSE, "seen_by": {"en": "4 people", "de": "4 Personen"}}}
-    assert "Seen by: 4 Personen" in disclose({**COMPLETE, "purposes": purposes}, "--lang", "de")[1]
+    out = disclose({**COMPLETE, "purposes": purposes}, "--lang", "de")[1]
+    assert "Gesehen von: 4 Personen (Angabe von" in out
+    assert out.startswith("WAS EIN NEUER MENSCH SIEHT")
 
 
 def test_markup_stays_text(disclose):

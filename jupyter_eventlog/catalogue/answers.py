@@ -70,7 +70,7 @@ def _name_answer(disclosures: Sequence[Disclosure], words: Words) -> str:
 
 
 def _stored_answer(kinds: Sequence[Kind], words: Words) -> str:
-    places = [plain(to["destination"]) for kind in kinds for to in destinations_of(kind)]
+    places = [words.place(to) for kind in kinds for to in destinations_of(kind)]
     return words.listed(list(dict.fromkeys(places))) or words.say("answers.nowhere")
 
 

@@ -113,7 +113,7 @@ def _facts(kind: Kind, operator: str, words: Words) -> Iterator[tuple[str, list[
 
 def destination_words(to: Mapping[str, Any], words: Words) -> str:
     """A destination, who runs it, and whether it is somebody else's."""
-    where = words.say("card.place", to["destination"], to["country"]) if to.get("country") else plain(to["destination"])
+    where = words.say("card.place", words.place(to), to["country"]) if to.get("country") else words.place(to)
     run = words.say("card.run-by", where, to["run_by"]) if to.get("run_by") else where
     if to.get("unknown"):
         return words.say("card.unknown", run)
@@ -122,7 +122,7 @@ def destination_words(to: Mapping[str, Any], words: Words) -> str:
 
 def _places(kind: Kind, words: Words) -> list[str]:
     return [
-        words.say("card.switched-off", to["destination"])
+        words.say("card.switched-off", words.place(to))
         if to["name"] in kind.off_destinations
         else destination_words(to, words)
         for to in kind.disclosure["destinations"]

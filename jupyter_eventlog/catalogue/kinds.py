@@ -42,6 +42,11 @@ def waits(kind: Kind) -> bool:
     return kind.status in ("asked", "changed")
 
 
+def is_open(kind: Kind) -> bool:
+    """Whether a kind still waits; what was told of in this session starts with the next by itself."""
+    return waits(kind) and kind.ground is None
+
+
 def is_notice(kind: Kind) -> bool:
     """Whether a kind starts by itself once its notice was seen."""
     return bool(kind.disclosure["mode"] == "opt-out")

@@ -1,4 +1,4 @@
-"""The fixed texts, by id, as `schema/catalogue.json` holds them for both languages."""
+"""The fixed texts, by id, as `schema/catalogue.json` and its translations hold them for Python and TypeScript."""
 
 from __future__ import annotations
 
@@ -14,21 +14,32 @@ _BLANK = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _SLOT = re.compile(r"%([0-9])")
 
 
+LANGUAGES = ("en", "de")
+"""The languages of the fixed texts; English is the one that the others translate."""
+
+
+def spoken(language: str) -> str:
+    """The language of the fixed texts for somebody who reads a language (BCP 47, or as JupyterLab names it)."""
+    base = re.split("[-_]", language.lower())[0]
+    return base if base in LANGUAGES else LANGUAGES[0]
+
+
 @cache
-def messages() -> dict[str, Any]:
-    """Every text, or its singular and plural, by id."""
-    found: dict[str, Any] = json.loads((builtin_folder() / "catalogue.json").read_text(encoding="utf-8"))
+def messages(language: str = "en") -> dict[str, Any]:
+    """Every text, or its singular and plural, by id, in one of the LANGUAGES."""
+    name = "catalogue.json" if language == "en" else f"catalogue.{language}.json"
+    found: dict[str, Any] = json.loads((builtin_folder() / name).read_text(encoding="utf-8"))
     return found
 
 
-def message(name: str, *args: object) -> str:
+def message(language: str, name: str, *args: object) -> str:
     """A text with its arguments. Raises KeyError for an id that the catalogue does not have."""
-    return _filled(messages()[name], args)
+    return _filled(messages(language)[name], args)
 
 
-def plural(name: str, number: int, *args: object) -> str:
+def plural(language: str, name: str, number: int, *args: object) -> str:
     """A text for a number, which is its first argument."""
-    one, many = messages()[name]
+    one, many = messages(language)[name]
     return _filled(one if number == 1 else many, (number, *args))
 
 

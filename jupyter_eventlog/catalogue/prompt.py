@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..policy import PERSONAL_CATEGORIES
-from .kinds import Kind, acceptable, is_notice, waits
+from .kinds import Kind, acceptable, is_notice, is_open
 from .messages import plain
 from .operator import Operator, operator_of
 from .purposes import purpose_short, purposes_of
@@ -42,7 +42,7 @@ def prompt(situation: Situation, words: Words) -> Prompt | None:
     unseen = [kind for kind in situation.kinds if kind.status == "always" and kind.id in situation.unseen]
     if unseen:
         return _notice(unseen, operator, words)
-    asked = list(filter(waits, situation.kinds))
+    asked = list(filter(is_open, situation.kinds))
     if not asked or situation.temporary or situation.minors or situation.signal:
         return None
     return _opt_out(asked, operator, words) if all(map(is_notice, asked)) else _opt_in(asked, operator, words)

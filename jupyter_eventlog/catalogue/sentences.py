@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from .ground import contact_words
 from .headline import Facts, Headline, joined, latest
-from .kinds import Kind, acceptable, is_notice, is_recorded, waits
+from .kinds import Kind, acceptable, is_notice, is_open, is_recorded, waits
 from .purposes import purpose_words
 from .widening import wider_words
 from .words import Words
-
-_NOTICE = ("ok", "say-no", "choose")
 
 
 def waiting(facts: Facts) -> Headline:
@@ -46,7 +44,7 @@ def waiting_opt_out(facts: Facts) -> Headline:
         line2 = words.count("waiting-opt-out.no-purpose", len(coming), name)
     else:
         line2 = words.count("waiting-opt-out.line2", len(coming), name, purposes)
-    return Headline("waiting-opt-out", line1, line2, _NOTICE)
+    return Headline("waiting-opt-out", line1, line2, _answering(facts))
 
 
 def changed(facts: Facts) -> Headline:
@@ -146,5 +144,5 @@ def _answering(facts: Facts) -> tuple[str, ...]:
     """The answers to what is asked; none that would cover what it must not."""
     wanted = list(filter(waits, facts.kinds))
     if wanted and all(map(is_notice, wanted)):
-        return _NOTICE
+        return ("ok", "say-no", "choose") if any(map(is_open, wanted)) else ("say-no", "choose")
     return ("accept", "decline", "choose") if any(map(acceptable, facts.kinds)) else ("decline", "choose")

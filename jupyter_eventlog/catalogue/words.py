@@ -8,25 +8,25 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import reduce
 from typing import Any
 
-from .messages import message, plain, plural
+from .messages import message, plain, plural, spoken
 
 
 class Words:
     """The words of one language; `zone` is None for the local time.
 
-    The fixed texts are English; `language` chooses among an operator's own.
+    The fixed texts are English where nobody has translated them; `language` also chooses among an operator's own.
     """
 
     def __init__(self, language: str = "en", zone: tzinfo | None = UTC) -> None:
-        self.language, self._zone = language, zone
+        self.language, self._spoken, self._zone = language.replace("_", "-"), spoken(language), zone
 
     def say(self, name: str, *args: object) -> str:
         """A text of the catalogue."""
-        return message(name, *args)
+        return message(self._spoken, name, *args)
 
     def count(self, name: str, number: int, *args: object) -> str:
         """A text of the catalogue for a number, its first argument."""
-        return plural(name, number, *args)
+        return plural(self._spoken, name, number, *args)
 
     def number(self, number: int) -> str:
         """A number: "1,204"."""
@@ -52,6 +52,11 @@ class Words:
             return plained[0] if plained else ""
         first = reduce(lambda a, b: self.say("list.between", a, b), plained[:-1])
         return self.say("list.last", first, plained[-1])
+
+    def place(self, to: Mapping[str, Any]) -> str:
+        """A destination by its name: the server itself in this language, others as the operator says."""
+        is_here = to["name"] == "journal" and to["destination"] == "this server"
+        return self.say("place.here") if is_here else plain(to["destination"])
 
     def operator_text(self, text: Any) -> str:
         """An operator's text in this language, else as first written."""

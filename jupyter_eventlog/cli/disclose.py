@@ -29,7 +29,9 @@ MISSING = 3
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command alone."""
     parser.add_argument("--format", choices=("text", "json", "md"), default="text", help="text by default")
-    parser.add_argument("--lang", default="en", help="the language of the operator's own texts, en by default")
+    parser.add_argument(
+        "--lang", default="en", help="en by default, de, or that of an operator's texts"
+    )
     parser.add_argument("--check", action="store_true", help="only list what is missing; exit with 3 if anything is")
     parser.add_argument("--diff", type=Path, metavar="OLD.json", help="compare with what --format json once printed")
 

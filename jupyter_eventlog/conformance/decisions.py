@@ -1,4 +1,4 @@
-"""What answers are worth: cases `{records, now, signal?, session?, durable?, decide, prompt?}`.
+"""What answers are worth: cases `{records, now, signal?, session?, began?, durable?, decide, prompt?}`.
 
 A record is `{answer, scope, target?, time, signal?, session?, covers?: schema ids, entry?, policy?, schemas?,
 destinations?}`: what was shown then, as it differs from the suite.
@@ -29,6 +29,7 @@ def decisions(suite: Mapping[str, Any]) -> Check:
             duration(VALID_FOR),
             signal=case.get("signal", False),
             session=case.get("session", ""),
+            began=case.get("began"),
             durable=case.get("durable", True),
         )
         found = decide(disclosures(suite, case), records, at)

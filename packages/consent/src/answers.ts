@@ -108,7 +108,7 @@ function keptAnswer(
 
 function storedAnswer(kinds: readonly IKind[], words: IWords): string {
   const places = kinds.flatMap(kind =>
-    destinationsOf(kind).map(({ destination }) => plain(destination))
+    destinationsOf(kind).map(to => words.place(to))
   );
   return words.list([...new Set(places)]) || words.say('answers.nowhere');
 }

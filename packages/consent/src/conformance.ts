@@ -12,8 +12,10 @@ import type {
 import { difference, suiteRegistry } from '@jupyter-eventlog/core/conformance';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { shortAnswers } from './answers.js';
+import { PACKS } from './generated/packs.js';
 import { groundWords } from './ground.js';
 import type { IKind } from './kinds.js';
+import { spoken } from './messages.js';
 import { operatorOf } from './operator.js';
 import { prompt } from './prompt.js';
 import { qualifiers } from './qualifiers.js';
@@ -47,12 +49,18 @@ const HERE: IDestination = {
   unknown: false
 };
 
-/** English as it is written in the catalogue. */
-const ENGLISH = {
-  __: (text: string, ...args: unknown[]) => filled(text, args),
-  _n: (one: string, many: string, n: number, ...args: unknown[]) =>
-    filled(n === 1 ? one : many, [n, ...args])
-} as TranslationBundle;
+/** The catalogue as JupyterLab would have it for a language. */
+function bundleOf(language: string): TranslationBundle {
+  const pack = PACKS[spoken(language)] ?? {};
+  return {
+    __: (text: string, ...args: unknown[]) =>
+      filled(pack[text]?.[0] ?? text, args),
+    _n: (one: string, many: string, n: number, ...args: unknown[]) => {
+      const [first, second] = pack[one] ?? [one, many];
+      return filled(n === 1 ? first : second, [n, ...args]);
+    }
+  } as TranslationBundle;
+}
 
 /** The checks of this package. */
 export const CHECKS: IChecks = {
@@ -86,7 +94,8 @@ export function said(
   given: ICase
 ): object {
   const one = given as unknown as ITextCase;
-  const words = wordsOf(ENGLISH, one.language ?? 'en', 'UTC');
+  const { language = 'en' } = one;
+  const words = wordsOf(bundleOf(language), language, 'UTC');
   const situation = situationOf(suite, disclosures, one);
   const operator = operatorOf(situation, words);
   const { kinds } = situation;

@@ -110,8 +110,8 @@ export function facts(kind: IKind, operator: string, words: IWords): IFact[] {
 /** A destination, who runs it, and whether it is somebody else's. */
 export function destinationWords(to: IDestination, words: IWords): string {
   const where = to.country
-    ? words.say('card.place', to.destination, to.country)
-    : plain(to.destination);
+    ? words.say('card.place', words.place(to), to.country)
+    : words.place(to);
   const run = to.run_by ? words.say('card.run-by', where, to.run_by) : where;
   if (to.unknown) {
     return words.say('card.unknown', run);
@@ -122,7 +122,7 @@ export function destinationWords(to: IDestination, words: IWords): string {
 function placesOf(kind: IKind, words: IWords): string[] {
   return kind.disclosure.destinations.map(to =>
     kind.off_destinations.includes(to.name)
-      ? words.say('card.switched-off', to.destination)
+      ? words.say('card.switched-off', words.place(to))
       : destinationWords(to, words)
   );
 }

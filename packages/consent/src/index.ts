@@ -7,7 +7,15 @@ export type { ILiveSource } from './liveModel';
 export { ConsentPanel } from './panel';
 export type { TabName } from './tabs';
 export { IConsentModel } from './tokens';
-export { consentState, ConsentModel, promptText, wordsOf } from './pure';
+export {
+  canRead,
+  consentState,
+  ConsentModel,
+  promptText,
+  Sight,
+  waits,
+  wordsOf
+} from './pure';
 export type {
   IConsentReply,
   IConsentModelOptions,

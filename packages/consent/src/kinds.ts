@@ -39,6 +39,14 @@ export function waits({ status }: IKind): boolean {
   return status === 'asked' || status === 'changed';
 }
 
+/**
+ * Whether a kind still waits; what was told of in this session starts with the
+ * next by itself.
+ */
+export function isOpen(kind: IKind): boolean {
+  return waits(kind) && kind.ground === null;
+}
+
 /** Whether a kind starts by itself once its notice was seen. */
 export function isNotice({ disclosure }: IKind): boolean {
   return disclosure.mode === 'opt-out';

@@ -43,7 +43,7 @@ export function LiveRecord({
             <span key={name} className="jp-EventLog-place">
               {words.say(
                 'live.place',
-                placeName(name, kinds, row),
+                placeName(name, kinds, row, words),
                 words.say(placeWord(how))
               )}
             </span>
@@ -79,11 +79,12 @@ function claim({ delivery, state }: IRow): MessageId {
 function placeName(
   name: string,
   kinds: readonly IKind[],
-  { schema_id }: IRow
+  { schema_id }: IRow,
+  words: IWords
 ): string {
   const kind = kinds.find(({ id }) => id === schema_id);
   const place = kind?.disclosure.destinations.find(one => one.name === name);
-  return place?.destination ?? name;
+  return place ? words.place(place) : name;
 }
 
 function placeWord(how: string): MessageId {

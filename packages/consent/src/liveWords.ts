@@ -35,7 +35,7 @@ export function rowWords(
     title: plain(kind?.disclosure.title ?? row.schema_id),
     what: shortly(row.data),
     from: words.say(`live.from.${row.from}`),
-    to: words.list(placesOf(row, kind)),
+    to: words.list(placesOf(row, kind, words)),
     state: [
       ...(row.isDirect ? [] : [stateWords(row, words)]),
       ...directWords(row, kind, words)
@@ -121,18 +121,23 @@ function directWords(
   return Object.entries(direct).map(([name, state]) =>
     words.say(
       'live.place',
-      placeName(name, kind),
+      placeName(name, kind, words),
       words.say(`live.place.${state === 'queued' ? 'sending' : state}`)
     )
   );
 }
 
-function placeName(name: string, kind: IKind | undefined): string {
+function placeName(
+  name: string,
+  kind: IKind | undefined,
+  words: IWords
+): string {
   const places = kind?.disclosure.destinations ?? [];
-  return places.find(one => one.name === name)?.destination ?? name;
+  const place = places.find(one => one.name === name);
+  return place ? words.place(place) : name;
 }
 
-function placesOf(row: IRow, kind: IKind | undefined): string[] {
+function placesOf(row: IRow, kind: IKind | undefined, words: IWords): string[] {
   if (row.state === 'preview') {
     return [];
   }
@@ -143,7 +148,7 @@ function placesOf(row: IRow, kind: IKind | undefined): string[] {
         .map(({ name }) => name)
         .filter(name => !kind?.off_destinations.includes(name));
   return [...new Set([...names, ...Object.keys(row.direct ?? {})])].map(name =>
-    placeName(name, kind)
+    placeName(name, kind, words)
   );
 }
 

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { MANY, ONE } from './generated/messages.js';
+import { LANGUAGES, MANY, ONE } from './generated/messages.js';
 
 /** A text of the catalogue. */
 export type MessageId = keyof typeof ONE;
@@ -13,6 +13,12 @@ export type Argument = string | number;
 // The bundle is given the placeholders themselves: what it fills in it also
 // rewrites ("%% " becomes "%"), and an operator's text is not ours to change.
 const SLOTS = ['%1', '%2', '%3', '%4'];
+
+/** The language of the texts for somebody who reads a language (BCP 47). */
+export function spoken(language: string): string {
+  const base = language.toLowerCase().split('-')[0];
+  return LANGUAGES.includes(base) ? base : LANGUAGES[0];
+}
 
 /** A text with its arguments. */
 export function message(

@@ -4,7 +4,7 @@ import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import type { IHeadline, ServiceState } from './headline.js';
 import type { IKind } from './kinds.js';
-import { acceptable, kindsOf, waits } from './kinds.js';
+import { acceptable, isNotice, isOpen, kindsOf, waits } from './kinds.js';
 import type { IPrompt } from './prompt.js';
 import { promptText } from './prompt.js';
 import { consentState } from './state.js';
@@ -15,7 +15,7 @@ type ReplyScope = 'all' | 'schema';
 
 /** What a person says at once. */
 export interface IConsentReply {
-  answer: 'yes' | 'no';
+  answer: 'yes' | 'no' | 'shown' | 'closed';
   scope: ReplyScope;
   target?: string;
   shown: { [schemaId: string]: string };
@@ -33,7 +33,11 @@ export interface IConsentSource {
   readonly consentChanged: ISignal<unknown, unknown>;
 
   /** Settles when the server has stored the answers. */
-  setConsent(replies: IConsentReply[], surface: Surface): Promise<void>;
+  setConsent(
+    replies: IConsentReply[],
+    surface: Surface,
+    language: string
+  ): Promise<void>;
 
   /** Settles when the server has confirmed. */
   setPaused(paused: boolean): Promise<void>;
@@ -124,6 +128,36 @@ export class ConsentModel implements IDisposable {
       ? 'schema'
       : 'all';
     await this._answer(this.kinds.filter(waits), 'no', scope, surface);
+  }
+
+  /** What starts by notice and was not told of in this session. */
+  get untold(): IKind[] {
+    return this.kinds.filter(kind => isOpen(kind) && isNotice(kind));
+  }
+
+  /** All that a notice tells of, in a text that changes when any of it does. */
+  get notice(): string {
+    return this.untold.map(({ disclosure }) => disclosure.digest).join(' ');
+  }
+
+  /** A notice was in sight for long enough. Nothing of it starts before the next session. */
+  async shown(surface: Surface): Promise<void> {
+    await this._note('shown', this.untold, surface);
+  }
+
+  /** A notice was put away by its OK, which says no more than that it was read. */
+  async confirm(surface: Surface): Promise<void> {
+    const isStored = await this._note('shown', this.untold, surface);
+    this._say(
+      isStored
+        ? this.words.say('feedback.told', this._time())
+        : this.words.say('feedback.not-stored')
+    );
+  }
+
+  /** A request was put away without an answer. */
+  async close(): Promise<void> {
+    await this._note('closed', this.kinds.filter(isOpen), 'toast');
   }
 
   /** Say no to everything that is or could be recorded. */
@@ -254,8 +288,22 @@ export class ConsentModel implements IDisposable {
     }
   }
 
+  /** What is no answer, but counts. */
+  private async _note(
+    answer: 'shown' | 'closed',
+    kinds: readonly IKind[],
+    surface: Surface
+  ): Promise<boolean> {
+    return (
+      kinds.length === 0 ||
+      (await this._send(repliesTo(kinds, answer, 'all'), surface))
+    );
+  }
+
   private _send(replies: IConsentReply[], surface: Surface): Promise<boolean> {
-    return this._tell(() => this._source.setConsent(replies, surface));
+    return this._tell(() =>
+      this._source.setConsent(replies, surface, this.words.language)
+    );
   }
 
   private async _tell(send: () => Promise<void>): Promise<boolean> {
@@ -299,7 +347,7 @@ export class ConsentModel implements IDisposable {
 
 function repliesTo(
   kinds: readonly IKind[],
-  answer: 'yes' | 'no',
+  answer: IConsentReply['answer'],
   scope: ReplyScope
 ): IConsentReply[] {
   const shown = kinds.map(({ id, disclosure }) => [id, disclosure.digest]);

@@ -14,6 +14,7 @@ import { eventlogIcon } from './icons';
 import type { LiveModel } from './liveModel';
 import { Live } from './liveView';
 import type { ConsentModel } from './model';
+import { NoticeInSight } from './noticeInSight';
 import { operatorOf } from './operator';
 import { Request } from './request';
 import { ShortAnswers } from './shortAnswers';
@@ -144,6 +145,7 @@ function Content({
     <div className="jp-EventLog-scroll">
       <Headline headline={headline} model={model} />
       <Request headline={headline} model={model} />
+      <NoticeInSight model={model} panel={panel} />
       <Status model={model} />
       {isKnown && (
         <ShortAnswers

@@ -1,7 +1,7 @@
 import type { IConsentView, IPolicyView } from '@jupyter-eventlog/core';
 import type { ServiceState } from './headline.js';
 import type { IKind } from './kinds.js';
-import { acceptable, isNotice, waits } from './kinds.js';
+import { acceptable, isNotice, isOpen } from './kinds.js';
 import type { MessageId } from './messages.js';
 import { plain } from './messages.js';
 import type { IOperator } from './operator.js';
@@ -52,7 +52,7 @@ export function prompt(situation: ISituation, words: IWords): IPrompt | null {
   if (unseen.length > 0) {
     return notice(unseen, operator, words);
   }
-  const asked = kinds.filter(waits);
+  const asked = kinds.filter(isOpen);
   if (asked.length === 0 || temporary || minors || signal) {
     return null;
   }

@@ -12,7 +12,8 @@ export function Request({
 }): JSX.Element | null {
   const { words } = model;
   const { actions } = headline;
-  if (!actions.includes('decline')) {
+  const answers = ANSWERS.filter(([action]) => actions.includes(action));
+  if (answers.length === 0) {
     return null;
   }
   return (
@@ -22,18 +23,26 @@ export function Request({
       tabIndex={-1}
       aria-label={words.say('panel.request')}
     >
-      {actions.includes('accept') && (
-        <Answer onClick={() => void model.accept('panel')}>
-          {words.say('button.accept')}
+      {answers.map(([action, give]) => (
+        <Answer key={action} onClick={() => void give(model)}>
+          {words.say(`button.${action}`)}
         </Answer>
-      )}
-      <Answer onClick={() => void model.decline('panel')}>
-        {words.say('button.decline')}
-      </Answer>
+      ))}
       <Answer onClick={focusFirstSwitch}>{words.say('button.choose')}</Answer>
     </div>
   );
 }
+
+/** In this order; OK and Say no belong to what starts by notice. */
+const ANSWERS: readonly [
+  'accept' | 'decline' | 'ok' | 'say-no',
+  (model: ConsentModel) => Promise<void>
+][] = [
+  ['accept', model => model.accept('panel')],
+  ['decline', model => model.decline('panel')],
+  ['ok', model => model.confirm('panel')],
+  ['say-no', model => model.decline('panel')]
+];
 
 function Answer({
   onClick,

@@ -2,7 +2,7 @@ import type { DecisionStatus } from '@jupyter-eventlog/core';
 import { contactWords } from './ground.js';
 import type { HeadlineAction, IHeadline } from './headline.js';
 import type { IKind } from './kinds.js';
-import { acceptable, isNotice, isRecorded, waits } from './kinds.js';
+import { acceptable, isNotice, isOpen, isRecorded, waits } from './kinds.js';
 import type { IOperator } from './operator.js';
 import { purposeWords } from './purposes.js';
 import { widerWords } from './widening.js';
@@ -64,7 +64,7 @@ export function waitingOptOut(facts: IFacts): IHeadline {
             operator.name,
             purposes
           ),
-    actions: ['ok', 'say-no', 'choose']
+    actions: answering(facts)
   };
 }
 
@@ -227,7 +227,9 @@ function reasonsOf({ kinds, words }: IFacts): string {
 function answering({ kinds }: IFacts): HeadlineAction[] {
   const wanted = kinds.filter(waits);
   if (wanted.length > 0 && wanted.every(isNotice)) {
-    return ['ok', 'say-no', 'choose'];
+    return wanted.some(isOpen)
+      ? ['ok', 'say-no', 'choose']
+      : ['say-no', 'choose'];
   }
   return kinds.some(acceptable)
     ? ['accept', 'decline', 'choose']

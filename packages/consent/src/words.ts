@@ -1,15 +1,15 @@
-import type { OperatorText } from '@jupyter-eventlog/core';
+import type { IDestination, OperatorText } from '@jupyter-eventlog/core';
 import { isObject } from '@jupyter-eventlog/core';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Argument, MessageId, PluralId } from './messages.js';
-import { message, plain, plural } from './messages.js';
+import { message, plain, plural, spoken } from './messages.js';
 
 /** The catalogue in one language, with dates, times and lists as it has them. */
 export interface IWords {
   /** The translation, for what is not about data collection. */
   readonly trans: TranslationBundle;
 
-  /** The language, as BCP 47. */
+  /** The language that the texts are in and an operator's own are read in, as BCP 47. */
   readonly language: string;
 
   /** A text of the catalogue. */
@@ -33,6 +33,9 @@ export interface IWords {
   /** "a, b and c". */
   list(items: readonly string[]): string;
 
+  /** A destination by its name: the server itself in this language, others as the operator says. */
+  place(to: Pick<IDestination, 'name' | 'destination'>): string;
+
   /** An operator's text in this language, else as first written. */
   operatorText(text: OperatorText | null | undefined): string;
 }
@@ -40,11 +43,16 @@ export interface IWords {
 /** The words of one language; times are local unless `zone` says UTC. */
 export function wordsOf(
   trans: TranslationBundle,
-  language: string,
+  asked: string,
   zone: 'local' | 'UTC' = 'local'
 ): IWords {
   const say = (id: MessageId, ...args: Argument[]): string =>
     message(trans, id, args);
+  // A receipt names the language that was read: without the pack of a language
+  // the texts are English, whatever the application speaks.
+  const said = say('language');
+  const tag = asked.replace(/_/g, '-');
+  const language = spoken(tag) === said ? tag : said;
   const clock = (time: string): string => timeOfDay(new Date(time), zone);
   return {
     trans,
@@ -59,6 +67,10 @@ export function wordsOf(
     clock,
     minute: time => clock(time).slice(0, 5),
     list: items => listed(items.map(plain), say),
+    place: ({ name, destination }) =>
+      name === 'journal' && destination === 'this server'
+        ? say('place.here')
+        : plain(destination),
     operatorText: text => plain(inLanguage(text, language))
   };
 }

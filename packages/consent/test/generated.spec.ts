@@ -1,9 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { render, target } from '../scripts/generate.mjs';
+import {
+  LOCALES,
+  packOf,
+  packs,
+  render,
+  renderPack,
+  renderPacks,
+  target
+} from '../scripts/generate.mjs';
 
 describe('the generated catalogue', () => {
   it('should be current', async () => {
     expect(readFileSync(target, 'utf8')).toBe(await render());
+    expect(readFileSync(packs, 'utf8')).toBe(await renderPacks());
+  });
+
+  it.each(Object.keys(LOCALES))('should be current in %s', async language => {
+    expect(readFileSync(packOf(language), 'utf8')).toBe(
+      await renderPack(language)
+    );
   });
 });

@@ -19,19 +19,28 @@ class Source implements IConsentSource {
   readonly policyChanged = new Signal<this, void>(this);
   readonly consentChanged = new Signal<this, void>(this);
   readonly sent: [IConsentReply[], string][] = [];
+  readonly languages: string[] = [];
   readonly paused: boolean[] = [];
   failures = 0;
   refreshed = 0;
 
-  async setConsent(replies: IConsentReply[], surface: string): Promise<void> {
+  async setConsent(
+    replies: IConsentReply[],
+    surface: string,
+    language: string
+  ): Promise<void> {
     this.sent.push([replies, surface]);
+    this.languages.push(language);
     if (this.failures-- > 0) {
       throw new Error('down');
     }
     this.consent = consent(
       Object.fromEntries(
         replies.flatMap(({ answer, shown }) =>
-          Object.keys(shown).map(id => [id, answer])
+          Object.keys(shown).map(id => [
+            id,
+            answer === 'shown' || answer === 'closed' ? 'asked' : answer
+          ])
         )
       )
     );
@@ -80,6 +89,12 @@ describe('ConsentModel', () => {
     expect(model.feedback).toBe('On. Confirmed by the server at 14:03:05.');
   });
 
+  it('should tell in which language it was read', async () => {
+    await model.accept('toast');
+    await model.turnOff('panel');
+    expect(source.languages).toEqual(['en', 'en']);
+  });
+
   it('should decline all that is asked', async () => {
     await model.decline('panel');
     expect(source.sent[0][0]).toEqual([
@@ -101,6 +116,66 @@ describe('ConsentModel', () => {
         target: 'b',
         shown: { b: 'digest of b' }
       }
+    ]);
+  });
+
+  it('should note what was shown, of what starts by notice alone', async () => {
+    source.policy = policy([kind('a'), kind('b', { mode: 'opt-out' })]);
+    expect(model.notice).toBe('digest of b');
+    await model.shown('panel');
+    expect(source.sent).toEqual([
+      [
+        [{ answer: 'shown', scope: 'all', shown: { b: 'digest of b' } }],
+        'panel'
+      ]
+    ]);
+    expect(model.feedback).toBe('');
+  });
+
+  it('should say what an OK comes to, and send none when all was told', async () => {
+    source.policy = policy([kind('a', { mode: 'opt-out' })]);
+    await model.confirm('toast');
+    expect(model.feedback).toBe(
+      'Noted. It starts with your next session, unless you say no. Confirmed by the server at 14:03:05.'
+    );
+    source.consent = consent({ a: 'told' });
+    await model.confirm('panel');
+    expect(source.sent).toHaveLength(1);
+  });
+
+  it('should say so when an OK could not be stored', async () => {
+    source.policy = policy([kind('a', { mode: 'opt-out' })]);
+    source.failures = 1;
+    await model.confirm('toast');
+    expect(model.feedback).toBe(
+      'Your answer could not be stored, so it stays off.'
+    );
+  });
+
+  it('should say no also to what was told of in this session', async () => {
+    source.policy = policy([kind('a', { mode: 'opt-out' })]);
+    source.consent = consent({ a: 'told' });
+    expect(model.headline.actions).toEqual(['say-no', 'choose']);
+    expect(model.prompt).toBeNull();
+    await model.decline('panel');
+    expect(source.sent[0][0]).toEqual([
+      { answer: 'no', scope: 'all', shown: { a: 'digest of a' } }
+    ]);
+  });
+
+  it('should note what was put away', async () => {
+    await model.close();
+    expect(source.sent).toEqual([
+      [
+        [
+          {
+            answer: 'closed',
+            scope: 'all',
+            shown: { a: 'digest of a', b: 'digest of b' }
+          }
+        ],
+        'toast'
+      ]
     ]);
   });
 

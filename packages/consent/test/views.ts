@@ -89,7 +89,8 @@ export function policy(
   } as IPolicyView;
 }
 
-type Said = 'yes' | 'no' | 'lapsed' | 'old' | 'asked' | 'unasked' | 'always';
+type Said =
+  'told' | 'yes' | 'no' | 'lapsed' | 'old' | 'asked' | 'unasked' | 'always';
 
 /** What a person has said, and what the server grants on that. */
 export function consent(
@@ -131,6 +132,7 @@ const DECISIONS: Record<Said, Partial<IDecision>> = {
   lapsed: { status: 'changed', lapsed: 'wider', wider: ['field command_id'] },
   old: { lapsed: 'age' },
   asked: { time: null, record: null },
+  told: { ground: 'shown' },
   unasked: { status: 'unasked', time: null, record: null },
   always: { status: 'always', ground: 'required', time: null }
 };

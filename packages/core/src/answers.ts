@@ -47,6 +47,9 @@ export interface ICircumstances {
   readonly signal?: boolean;
   readonly session?: string;
 
+  /** When this session began, RFC 3339: a notice counts in later ones only. */
+  readonly began?: string;
+
   /** False where answers are lost with the session, so that nobody is asked. */
   readonly durable?: boolean;
 }
@@ -55,7 +58,10 @@ export interface ICircumstances {
 export interface IDecision {
   readonly status: DecisionStatus;
 
-  /** On what it is collected, or null. */
+  /**
+   * On what it is collected, or null. What waits with `shown` was told of in
+   * this session, and starts with the next.
+   */
   readonly ground: 'yes' | 'shown' | 'required' | null;
 
   /** When that, or a no, was said. */
@@ -68,6 +74,14 @@ export interface IDecision {
 
   /** The destinations that get nothing. */
   readonly off_destinations: readonly string[];
+}
+
+/** Whether the person has still to answer, or to be told. */
+export function isOpen({
+  status,
+  ground
+}: Pick<IDecision, 'status' | 'ground'>): boolean {
+  return (status === 'asked' || status === 'changed') && ground === null;
 }
 
 /** Whether anything of a kind may be collected. */

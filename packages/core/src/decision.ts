@@ -1,11 +1,12 @@
 import type { ICircumstances, IConsentRecord, IDecision } from './answers.js';
+import { isOpen } from './answers.js';
 import type { Disclosure } from './disclosure.js';
 import { own } from './json.js';
 import type { IDestination } from './views.js';
 import { isSameDestination, widened } from './widening.js';
 
 /** A request that was put away this often is not made again. */
-const CLOSED_IS_NO = 2;
+export const CLOSED_IS_NO = 2;
 
 const OFF: IDecision = {
   status: 'off',
@@ -49,7 +50,7 @@ class Kind {
     }
     const spoken = this._records.find(record => this._speaks(record));
     if (!spoken) {
-      return this._notice() ?? this._unanswered();
+      return this._notice() ?? this._told(this._unanswered());
     }
     return spoken.answer === 'no' ? said(spoken) : this._yes(spoken);
   }
@@ -124,25 +125,50 @@ class Kind {
     if (wider.length > 0) {
       const isPutAway = this._closed(record.time) >= CLOSED_IS_NO;
       const status = isPutAway ? 'off' : 'changed';
-      return this._notice() ?? { ...before, status, wider, lapsed: 'wider' };
+      return (
+        this._notice() ??
+        this._told({ ...before, status, wider, lapsed: 'wider' })
+      );
     }
     if (this._at.now > Date.parse(record.time) + this._at.validFor) {
       // One reminder: a request that was put away since is the last.
       const status = this._closed(record.time) > 0 ? 'off' : 'asked';
-      return this._notice() ?? { ...before, status, lapsed: 'age' };
+      return this._notice() ?? this._told({ ...before, status, lapsed: 'age' });
     }
     return this._at.signal && !record.signal
       ? { ...before, status: 'signal', lapsed: 'signal' }
       : this._on(record, 'yes');
   }
 
-  /** What a notice is worth that was shown in an earlier session. */
+  /** What a notice is worth that was shown before this session began. */
   private _notice(): IDecision | null {
-    const { signal, durable, session } = this._at;
-    const shown = this._disclosure.mode === 'opt-out' && this._shown();
-    return !shown || signal || durable === false || isOf(shown, session)
+    const { signal, durable } = this._at;
+    const shown = this._notices().find(record => this._isEarlier(record));
+    return !shown || signal || durable === false
       ? null
       : this._on(shown, 'shown');
+  }
+
+  /** What waits, with the notice of this session where there was one. */
+  private _told(decision: IDecision): IDecision {
+    const [shown] = this._notices();
+    const { time, record } = shown ? said(shown) : decision;
+    return shown && isOpen(decision)
+      ? { ...decision, ground: 'shown', time, record }
+      : decision;
+  }
+
+  /** The notices of all that is collected now, where that is how one asks. */
+  private _notices(): IConsentRecord[] {
+    return this._disclosure.mode === 'opt-out'
+      ? this._records.filter(record => this._tells(record))
+      : [];
+  }
+
+  /** A server that ran beside this one makes none of its notices earlier. */
+  private _isEarlier({ time, session = '' }: IConsentRecord): boolean {
+    const { began, session: now = '' } = this._at;
+    return session !== now && (began === undefined || time < began);
   }
 
   private _on(record: IConsentRecord, ground: 'yes' | 'shown'): IDecision {
@@ -158,11 +184,6 @@ class Kind {
     return this._disclosure.destinations
       .filter(one => this._isOff(one))
       .map(({ name }) => name);
-  }
-
-  /** The last notice that told of all that is collected now. */
-  private _shown(): IConsentRecord | undefined {
-    return this._records.find(record => this._tells(record));
   }
 
   /** Whether a record is a notice of all that is collected now. */
@@ -228,10 +249,6 @@ class Kind {
 
 function said({ time, id }: IConsentRecord): IDecision {
   return { ...OFF, time, record: id ?? '' };
-}
-
-function isOf(record: IConsentRecord, session = ''): boolean {
-  return (record.session ?? '') === session;
 }
 
 /** Whether a yes was to this very destination, under this owner. */

@@ -3,7 +3,7 @@ export { Compiled } from './compile.js';
 export type { ITaken } from './compile.js';
 export { Counters } from './counters.js';
 export type { Counted } from './counters.js';
-export { isGranted } from './answers.js';
+export { isGranted, isOpen } from './answers.js';
 export type {
   Answer,
   DecisionStatus,

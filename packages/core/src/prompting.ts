@@ -1,4 +1,6 @@
 import type { ICircumstances, IConsentRecord, IDecision } from './answers.js';
+import { isOpen } from './answers.js';
+import { CLOSED_IS_NO } from './decision.js';
 import type { Disclosure } from './disclosure.js';
 import { own } from './json.js';
 import { widened } from './widening.js';
@@ -11,24 +13,38 @@ const REQUEST_PAUSE = 30 * 24 * 60 * 60 * 1000;
  * to those who look.
  *
  * The first request is free; later ones come at most once in 30 days, and one
- * that was put away does not come back in the same session.
+ * that was put away does not come back in the same session. Nobody is asked
+ * while a privacy signal is on, and nobody whose answer would be lost. What
+ * starts by notice is not put to a person who has put it away twice.
  */
 export function mayPrompt(
   decisions: { readonly [schemaId: string]: IDecision },
   records: readonly IConsentRecord[],
-  { now, session }: ICircumstances
+  { now, session, signal, durable }: ICircumstances
 ): boolean {
-  const isOpen = Object.values(decisions).some(
-    ({ status }) => status === 'asked' || status === 'changed'
+  const isWaiting = Object.entries(decisions).some(
+    ([id, one]) => isOpen(one) && !isPutAwayForGood(id, one, records)
   );
   const isPutAway = records.some(
     one => one.answer === 'closed' && (one.session ?? '') === (session ?? '')
   );
-  if (!isOpen || isPutAway) {
+  if (signal || durable === false || !isWaiting || isPutAway) {
     return false;
   }
   const later = laterRequests(records);
   return later.every(time => now - Date.parse(time) >= REQUEST_PAUSE);
+}
+
+function isPutAwayForGood(
+  id: string,
+  { lapsed }: IDecision,
+  records: readonly IConsentRecord[]
+): boolean {
+  const closed = records.filter(
+    ({ answer, disclosures }) => answer === 'closed' && own(disclosures, id)
+  );
+  // Of what lapsed, only what was put away since counts: that is a no already.
+  return lapsed === null && closed.length >= CLOSED_IS_NO;
 }
 
 /** When a person was asked about something that no earlier request held. */

@@ -4,6 +4,13 @@ import type { IConsentReply, Surface } from './tokens.js';
 
 const NOTHING: IConsentView = { kinds: {}, prompt: false, durable: false };
 
+/** Answers, where they were given, and the language that was read there. */
+interface IGiven {
+  readonly replies: readonly IConsentReply[];
+  readonly surface: Surface;
+  readonly language?: string;
+}
+
 /**
  * What the person has answered, as the server holds it, less what was denied
  * here and the server has not confirmed.
@@ -79,7 +86,11 @@ export class Answers {
    * Answer: a no counts when this returns, a yes when the server has it, which
    * is when the result settles. One request follows another.
    */
-  give(replies: readonly IConsentReply[], surface: Surface): Promise<void> {
+  give(
+    replies: readonly IConsentReply[],
+    surface: Surface,
+    language?: string
+  ): Promise<void> {
     const turn = ++this._turn;
     for (const id of replies.flatMap(reply => this._refused(reply))) {
       this._denied.set(id, turn);
@@ -89,7 +100,7 @@ export class Answers {
         this._deniedPlaces.set(target!, turn);
       }
     }
-    return this._inTurn(() => this._send(replies, surface, turn));
+    return this._inTurn(() => this._send({ replies, surface, language }, turn));
   }
 
   /** Take the server's view, unless an answer was given since it was asked. */
@@ -113,13 +124,13 @@ export class Answers {
   }
 
   private async _send(
-    replies: readonly IConsentReply[],
-    surface: Surface,
+    { replies, surface, language }: IGiven,
     turn: number
   ): Promise<void> {
     // Somebody else may be logged in by now.
     const { person } = this._server;
-    const body = JSON.stringify({ answers: replies, surface, person });
+    const answers = replies;
+    const body = JSON.stringify({ answers, surface, language, person });
     await this._ask('consent', body, turn);
     const told = new Set(replies.flatMap(({ shown }) => Object.keys(shown)));
     for (const [id, denied] of this._denied) {

@@ -157,12 +157,13 @@ export class Telemetry implements ITelemetry {
 
   async setConsent(
     replies: readonly IConsentReply[],
-    surface: Surface
+    surface: Surface,
+    language?: string
   ): Promise<void> {
     if (this._isAsleep || this.isDisposed) {
       throw new Error('There is no server to hold the answer.');
     }
-    const stored = this._answers.give(replies, surface);
+    const stored = this._answers.give(replies, surface, language);
     this._applyConsent();
     await stored;
     this._applyConsent();

@@ -130,12 +130,14 @@ export interface ITelemetry extends IDisposable {
 
   /**
    * Answer. A no counts in this page at once; a yes once the server has it.
+   * `language` is what the person has read, as BCP 47; English by default.
    *
    * Rejects when the server did not store the answers; a no still counts here.
    */
   setConsent(
     replies: readonly IConsentReply[],
-    surface: Surface
+    surface: Surface,
+    language?: string
   ): Promise<void>;
 
   /**

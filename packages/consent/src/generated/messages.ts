@@ -1,11 +1,15 @@
 // Made by scripts/generate.mjs from schema/catalogue.json: change that file.
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+/** The languages that the texts are written in. */
+export const LANGUAGES: readonly string[] = ['en', 'de'];
+
 type One = (trans: TranslationBundle, slots: string[]) => string;
 type Many = (trans: TranslationBundle, n: number, slots: string[]) => string;
 
 // The literals stand in calls of `trans`, where gettext looks for them.
 export const ONE = {
+  language: (trans, slots) => trans.__('en', ...slots),
   'list.between': (trans, slots) => trans.__('%1, %2', ...slots),
   'list.last': (trans, slots) => trans.__('%1 and %2', ...slots),
   'number.group': (trans, slots) => trans.__(',', ...slots),
@@ -22,6 +26,7 @@ export const ONE = {
   'month.10': (trans, slots) => trans.__('Oct', ...slots),
   'month.11': (trans, slots) => trans.__('Nov', ...slots),
   'month.12': (trans, slots) => trans.__('Dec', ...slots),
+  'place.here': (trans, slots) => trans.__('this server', ...slots),
   quoted: (trans, slots) => trans.__('“%1”', ...slots),
   yes: (trans, slots) => trans.__('yes', ...slots),
   no: (trans, slots) => trans.__('no', ...slots),
@@ -586,6 +591,11 @@ export const ONE = {
     trans.__('Recording goes on. Confirmed by the server at %1.', ...slots),
   'feedback.not-resumed': (trans, slots) =>
     trans.__('The server has not confirmed, so it stays paused.', ...slots),
+  'feedback.told': (trans, slots) =>
+    trans.__(
+      'Noted. It starts with your next session, unless you say no. Confirmed by the server at %1.',
+      ...slots
+    ),
   'feedback.not-stored': (trans, slots) =>
     trans.__('Your answer could not be stored, so it stays off.', ...slots),
   'prompt.opt-in': (trans, slots) =>
@@ -757,7 +767,7 @@ export const ONE = {
       'On %1 at %2 (UTC) a request was put away without an answer.',
       ...slots
     ),
-  'receipt.subject': (trans, slots) => trans.__('About', ...slots),
+  'receipt.subject': (trans, slots) => trans.__('Person', ...slots),
   'receipt.actor': (trans, slots) => trans.__('Answered by', ...slots),
   'receipt.scope': (trans, slots) => trans.__('Covers', ...slots),
   'receipt.scope.all': (trans, slots) =>

@@ -62,6 +62,7 @@ function circumstances(one: ICase): ICircumstances {
     validFor: hours('13mo') * 60 * 60 * 1000,
     signal: one.signal === true,
     session: String(one.session ?? ''),
+    ...(one.began !== undefined && { began: String(one.began) }),
     durable: one.durable !== false
   };
 }

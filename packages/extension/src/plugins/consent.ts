@@ -4,6 +4,7 @@ import type {
 } from '@jupyterlab/application';
 import { ILayoutRestorer } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import {
   ConsentModel,
@@ -16,6 +17,7 @@ import {
 import { ITelemetry } from '@jupyter-eventlog/telemetry';
 import { CommandIDs, addCommands } from '../commands';
 import { RequestNotification } from '../notification';
+import { DoNotDisturb } from '../quiet';
 import { shareAnswers } from '../tabs';
 
 /** Shows what is recorded, asks, and takes answers. */
@@ -25,13 +27,14 @@ const plugin: JupyterFrontEndPlugin<ConsentModel> = {
   autoStart: true,
   provides: IConsentModel,
   requires: [ITelemetry],
-  optional: [ITranslator, ICommandPalette, ILayoutRestorer],
+  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ISettingRegistry],
   activate: (
     app: JupyterFrontEnd,
     telemetry: ITelemetry,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
-    restorer: ILayoutRestorer | null
+    restorer: ILayoutRestorer | null,
+    settings: ISettingRegistry | null
   ): ConsentModel => {
     const language = translator ?? nullTranslator;
     const model = new ConsentModel({
@@ -64,10 +67,11 @@ const plugin: JupyterFrontEndPlugin<ConsentModel> = {
 
     if (telemetry.state !== 'unconfigured') {
       shareAnswers(model, app.serviceManager.serverSettings.baseUrl);
-      void app.restored.then(
-        () =>
+      void Promise.all([DoNotDisturb.load(settings), app.restored]).then(
+        ([quiet]) =>
           new RequestNotification({
             model,
+            quiet,
             showDetails: () => void app.commands.execute(CommandIDs.open)
           })
       );
