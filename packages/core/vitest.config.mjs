@@ -12,5 +12,7 @@ export default defineConfig({
         replacement: new URL('src/', import.meta.url).pathname + '$1.ts'
       }
     ]
-  }
+  },
+  // How soon a test is through is no promise of it.
+  test: { testTimeout: 60_000 }
 });

@@ -14,5 +14,7 @@ export default defineConfig({
         replacement: `${source}$1/src/$2.ts`
       }
     ]
-  }
+  },
+  // How soon a test is through is no promise of it.
+  test: { testTimeout: 60_000 }
 });

@@ -642,7 +642,9 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       'Der Server hat nicht bestätigt, darum bleibt es angehalten.'
     ],
     'Noted. It starts with your next session, unless you say no. Confirmed by the server at %1.':
-      [null],
+      [
+        'Notiert. Es beginnt mit Ihrer nächsten Sitzung, wenn Sie nicht nein sagen. Vom Server bestätigt um %1 Uhr.'
+      ],
     'Your answer could not be stored, so it stays off.': [
       'Ihre Antwort ließ sich nicht speichern, darum bleibt es aus.'
     ],
