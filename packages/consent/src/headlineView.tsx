@@ -4,6 +4,7 @@ import { StateIcon } from './icons';
 import { leavingWords } from './leaving';
 import type { ConsentModel } from './model';
 import { operatorOf } from './operator';
+import { straight } from './qualifiers';
 
 /** What is recorded right now, and the way to stop it. */
 export function Headline({
@@ -27,6 +28,7 @@ export function Headline({
       </div>
       {line2 && <p>{line2}</p>}
       <Leaving model={model} />
+      {model.isLite && <WithoutServer model={model} />}
       <div className="jp-EventLog-actions">
         {BUTTONS.filter(([action]) => actions.includes(action)).map(
           ([action, run]) => (
@@ -82,6 +84,25 @@ export function Status({ model }: { model: ConsentModel }): JSX.Element {
         {model.feedback}
       </p>
       <p className="jp-EventLog-small">{model.words.say('panel.scope')}</p>
+    </>
+  );
+}
+
+/** Where records go from a page without a server, and what is wrong with its policy. */
+function WithoutServer({ model }: { model: ConsentModel }): JSX.Element {
+  const { kinds, mistakes, words } = model;
+  return (
+    <>
+      {straight(kinds, words).map(line => (
+        <p key={line}>{line}</p>
+      ))}
+      {mistakes.length > 0 && (
+        <ul lang="en">
+          {mistakes.map(line => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -27,3 +27,5 @@ export type {
   StateName,
   Surface
 } from './pure';
+export { receipt, shownText } from './receipt';
+export { situationOf } from './situation';

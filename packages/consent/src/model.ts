@@ -32,6 +32,15 @@ export interface IConsentSource {
   readonly consent: IConsentView | null;
   readonly consentChanged: ISignal<unknown, unknown>;
 
+  /** False where there is no server; the default is that there is one. */
+  readonly hasServer?: boolean;
+
+  /** What is wrong with the policy, where the page knows it. */
+  readonly mistakes?: readonly string[];
+
+  /** How many records of this page are on their way somewhere. */
+  readonly waiting?: number;
+
   /** Settles when the server has stored the answers. */
   setConsent(
     replies: IConsentReply[],
@@ -101,6 +110,21 @@ export class ConsentModel implements IDisposable {
     return promptText(policy, consent, state, this.words);
   }
 
+  /** Whether there is no server: answers are kept in this browser, records nowhere. */
+  get isLite(): boolean {
+    return this._source.hasServer === false;
+  }
+
+  /** What is wrong with the policy, a sentence each, as far as it is known here. */
+  get mistakes(): readonly string[] {
+    return this._source.mistakes ?? [];
+  }
+
+  /** How many records of this page are on their way somewhere. */
+  get waiting(): number {
+    return this._source.waiting ?? 0;
+  }
+
   /** The policy, once the server has given it. */
   get policy(): IPolicyView | null {
     return this._source.state === 'ready' ? this._source.policy : null;
@@ -149,9 +173,7 @@ export class ConsentModel implements IDisposable {
   async confirm(surface: Surface): Promise<void> {
     const isStored = await this._note('shown', this.untold, surface);
     this._say(
-      isStored
-        ? this.words.say('feedback.told', this._time())
-        : this.words.say('feedback.not-stored')
+      isStored ? this._confirmed('told') : this.words.say('feedback.not-stored')
     );
   }
 
@@ -183,7 +205,7 @@ export class ConsentModel implements IDisposable {
         return;
       }
     }
-    this._say(this.words.say('feedback.paused', this._time()));
+    this._say(this._confirmed('paused'));
   }
 
   /** Let recording go on; it does once the server has said so. */
@@ -192,7 +214,7 @@ export class ConsentModel implements IDisposable {
     const isStored = await this._tell(() => this._source.setPaused(false));
     this._say(
       isStored
-        ? this.words.say('feedback.resumed', this._time())
+        ? this._confirmed('resumed')
         : this.words.say('feedback.not-resumed')
     );
   }
@@ -231,7 +253,7 @@ export class ConsentModel implements IDisposable {
       return;
     }
     if (isStored) {
-      this._say(this.words.say('feedback.on', this._time()));
+      this._say(this._confirmed('on'));
     } else {
       await this._source.refresh().catch(() => undefined);
       this._say(this.words.say('feedback.not-stored'));
@@ -257,9 +279,7 @@ export class ConsentModel implements IDisposable {
     const rest = this.kinds.some(
       one => one.status === 'on' || one.status === 'always'
     );
-    this._say(
-      this.words.say(rest ? 'feedback.off-part' : 'feedback.off', this._time())
-    );
+    this._say(this._confirmed(rest ? 'off-part' : 'off'));
   }
 
   /** A second yes adds nothing to an answer on its way; a no always counts. */
@@ -320,6 +340,14 @@ export class ConsentModel implements IDisposable {
   private _say(feedback: string): void {
     this._feedback = feedback;
     this._changed.emit();
+  }
+
+  /** That what was said is kept, by whom, and since when. */
+  private _confirmed(
+    what: 'told' | 'paused' | 'resumed' | 'on' | 'off' | 'off-part'
+  ): string {
+    const id = `feedback.${what}` as const;
+    return this.words.say(this.isLite ? `${id}.lite` : id, this._time());
   }
 
   private _time(): string {

@@ -41,8 +41,11 @@ const plugin: JupyterFrontEndPlugin<ConsentModel> = {
       source: telemetry,
       words: wordsOf(language.load('jupyter_eventlog'), language.languageCode)
     });
-    const live = new LiveModel(telemetry, () =>
-      model.kinds.some(({ status }) => status === 'on' || status === 'always')
+    const live = new LiveModel(
+      telemetry,
+      () =>
+        telemetry.hasServer &&
+        model.kinds.some(({ status }) => status === 'on' || status === 'always')
     );
     const panel = new ConsentPanel(
       model,
