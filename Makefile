@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
   packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
-.PHONY: lab test lint typecheck test-js test-python test-ui test-delivery test-upstream test-handlers test-collector bench bench-browser chaos conformance build clean
+.PHONY: lab test lint typecheck test-js test-python test-ui test-delivery test-access test-upstream test-handlers test-collector bench bench-browser chaos conformance build clean
 
 ## make lab [ARGS=…]: JupyterLab with the example operator configuration
 lab: $(LAB)/installed
@@ -46,10 +46,16 @@ test-ui: $(VENV)/installed $(VENV)/lite/built ui-tests/node_modules/.ready
 	scripts/ensure-chromium
 	cd ui-tests && jlpm tsc -p . && jlpm test
 
-## make test-delivery: real tabs that leave, reload and crash, and servers that refuse, restart and log out; counts every event
+## make test-delivery: real tabs that leave, reload and crash, and servers that refuse, restart and log out; counts every
+## event, and what a page loads of ours that nobody has configured
 test-delivery: $(VENV)/installed ui-tests/node_modules/.ready
 	scripts/ensure-chromium
-	cd ui-tests && UPDATE_RESULTS=1 jlpm playwright test delivery login
+	cd ui-tests && UPDATE_RESULTS=1 jlpm playwright test delivery login unconfigured
+
+## make test-access: every state of the panel in every theme, width and part, with axe-core; `make test` has each state once
+test-access: $(VENV)/installed ui-tests/node_modules/.ready
+	scripts/ensure-chromium
+	cd ui-tests && ACCESS_FULL=1 jlpm playwright test tests/access.spec tests/prominence
 
 ## make test-upstream: the suites of jupyter_server and jupyter_events while we collect what they emit
 test-upstream: $(VENV)/ready
@@ -68,9 +74,11 @@ test-collector: $(VENV)/collector/collector node_modules/.ready
 bench: $(VENV)/ready
 	PYTHONPATH="$(CURDIR)" python benchmarks $(ARGS)
 
-## make bench-browser: what we cost a page; writes benchmarks/results/browser.json
-bench-browser: node_modules/.ready
-	node benchmarks/browser/main.mjs
+## make bench-browser [ARGS="--rounds 1"]: what we cost a page, beside others; writes benchmarks/results/browser.json
+bench-browser: node_modules/.ready benchmarks/browser/node_modules/.ready
+	scripts/ensure-chromium
+	jlpm build:lib
+	node benchmarks/browser/main.mjs $(ARGS)
 
 ## make chaos [ARGS="--only kills --times 0.1"]: real processes, killed, starved and lied to; writes benchmarks/results/chaos.json
 chaos: $(VENV)/ready
@@ -118,6 +126,10 @@ node_modules/.ready: package.json yarn.lock $(wildcard packages/*/package.json e
 
 ui-tests/node_modules/.ready: ui-tests/package.json ui-tests/yarn.lock $(VENV)/ready
 	cd ui-tests && jlpm install --immutable
+	@touch $@
+
+benchmarks/browser/node_modules/.ready: benchmarks/browser/package.json benchmarks/browser/yarn.lock $(VENV)/ready
+	cd benchmarks/browser && jlpm install --immutable
 	@touch $@
 
 # The wheel is what a user gets, so the tests and the lab run on it.

@@ -88,12 +88,27 @@ export default tseslint.config(
     rules: { 'no-empty-pattern': 'off' }
   },
   {
+    // What runs in a page, or is given to one.
+    files: ['benchmarks/browser/pages.mjs', 'benchmarks/browser/pages/**'],
+    languageOptions: {
+      globals: {
+        bench: 'readonly',
+        crossOriginIsolated: 'readonly',
+        fetch: 'readonly',
+        performance: 'readonly'
+      }
+    }
+  },
+  {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
       globals: {
         console: 'readonly',
         process: 'readonly',
+        Buffer: 'readonly',
         URL: 'readonly',
+        URLSearchParams: 'readonly',
+        setTimeout: 'readonly',
         module: 'writable',
         require: 'readonly'
       }

@@ -1,4 +1,4 @@
-"""The event that is measured: eight properties, one of them nested, and a policy that keeps most of it."""
+"""The event that is measured, in pages too: eight properties, one nested, and a policy that keeps most of it."""
 
 from __future__ import annotations
 
@@ -10,51 +10,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jupyter_eventlog.eventlog import EventLog
 
-ID = "https://example.org/events/cell-executed"
+_SOURCE = json.loads(Path(__file__).with_name("event.json").read_text(encoding="utf-8"))
 
-
-def _text(category: str) -> dict[str, Any]:
-    return {"type": "string", "title": category, "description": category, "categories": [category]}
-
-
-SCHEMA: dict[str, Any] = {
-    "$id": ID,
-    "version": "1",
-    "title": "A cell was run",
-    "description": "Each time a cell is run.",
-    "type": "object",
-    "personal-data": False,
-    "required": ["command", "outcome"],
-    "properties": {
-        "command": _text("technical"),
-        "outcome": {**_text("technical"), "enum": ["succeeded", "failed"]},
-        "trigger": _text("interaction"),
-        "path": _text("user-content"),
-        "kernel": _text("technical"),
-        "count": {"type": "integer", "title": "count", "description": "How many.", "categories": ["technical"]},
-        "duration": {"type": "number", "title": "duration", "description": "In s.", "categories": ["technical"]},
-        "client": {
-            "type": "object",
-            "title": "client",
-            "description": "The program.",
-            "categories": ["technical"],
-            "properties": {"name": _text("technical"), "version": _text("technical")},
-        },
-    },
-}
-
-DATA: dict[str, Any] = {
-    "command": "notebook:run-cell-and-select-next",
-    "outcome": "succeeded",
-    "trigger": "keyboard",
-    "path": "/home/somebody/work/analysis/penguins-2026.ipynb",
-    "kernel": "python3",
-    "count": 42,
-    "duration": 1.25,
-    "client": {"name": "JupyterLab", "version": "4.6.6"},
-}
-
-POLICY: dict[str, Any] = {ID: {"level": "interaction", "retention": "90d"}}
+ID: str = _SOURCE["id"]
+SCHEMA: dict[str, Any] = _SOURCE["schema"]
+DATA: dict[str, Any] = _SOURCE["data"]
+POLICY: dict[str, Any] = _SOURCE["policy"]
 
 
 def agreed(folder: Path, **traits: Any) -> EventLog:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from .answers import Answer, Circumstances, Decision, Record, Scope
+from .answers import Circumstances, Decision, Record
 from .callers import Caller
-from .consents import Circumstance, Consents, consent_records
+from .consents import Circumstance, Consents, Kept, consent_records
 from .decision import decide
 from .disclosure import Disclosure, digest_of, disclose
 from .durations import duration, is_duration
@@ -17,6 +17,7 @@ from .pauses import Pauses
 from .policy import Policy
 from .prompting import may_prompt
 from .registry import Registry
+from .replies import Reply, StaleDisclosureError, TemporaryServerError, covered, shown_to
 from .sink import Destination
 from .stages.capsule import new_id, time_text
 
@@ -27,21 +28,14 @@ VALID_FOR = "13mo"
 """How long a yes counts where the operator does not say."""
 
 
-class StaleDisclosureError(ValueError):
-    """An answer to something other than what is collected now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a person says: `shown` holds the digest of each disclosure that they had before them.
-
-    A no needs none: it is to everything in its scope.
-    """
-
-    answer: Answer
-    scope: Scope
-    target: str | None = None
-    shown: Mapping[str, str] = field(default_factory=dict)
+__all__ = [
+    "VALID_FOR",
+    "Agreement",
+    "Reply",
+    "StaleDisclosureError",
+    "TemporaryServerError",
+    "destination_view",
+]
 
 
 class Agreement:
@@ -57,6 +51,7 @@ class Agreement:
         *,
         now: Callable[[], datetime],
         signal: bool = False,
+        temporary: str | None = None,
     ) -> None:
         # A session is one run of the server: neither a page nor another server that runs beside it begins one.
         self._now, self._session, self._began = now, new_id(), time_text(now())
@@ -65,10 +60,9 @@ class Agreement:
         self._valid_for = duration(str(said) if is_duration(said) else VALID_FOR)
         self._policy, self._registry, self._consents = policy, registry, consents
         self.pauses = pauses
-        self._signal = signal
+        self._signal, self.temporary = signal, temporary
         self._heard: dict[str, bool] = {}
-        # What nobody has named gets nothing, so nobody is asked to agree to it.
-        self._places = [destination_view(one) for one in destinations if not one.unknown]
+        self._places = [destination_view(one) for one in destinations]
         # Both hold for one state of the registry: a schema that comes later changes what is asked.
         self._disclosures: dict[str, tuple[object, str, Disclosure]] = {}
         self._decided: dict[tuple[str, bool], tuple[object, int, datetime | None, dict[str, Decision]]] = {}
@@ -88,8 +82,18 @@ class Agreement:
         return known[1], known[2]
 
     def hear(self, subject: str, *, signal: bool) -> None:
-        """Note whether a person's browser sends a privacy signal; one of this machine always counts."""
+        """Note whether a person's browser sends a privacy signal; one of this machine always counts.
+
+        The first is kept, for what comes later without a browser: it is a no until the person says yes.
+        """
         self._heard[subject] = signal
+        _, kept = self._consents.kept(subject)
+        if (signal or self._signal) and not self.temporary and _is_news(kept):
+            disclosures = {schema_id: one for schema_id, (_, one) in self._asked().items()}
+            optional = {name: one for name, one in disclosures.items() if one["mode"] != "required"}
+            mark = Record("signal", "all", time_text(self._now()), optional, None, True, self._session, new_id())
+            if optional:
+                self._consents.add(subject, [mark], Circumstance(subject, "api"))
 
     def granted(self, caller: Caller, schema_id: str) -> bool:
         """Whether events of a schema may be collected from a caller now: of nobody only what is always recorded."""
@@ -109,8 +113,10 @@ class Agreement:
         return (lambda time: any(self.pauses.covers(one, time) for one in people)) if people else None
 
     def refused_by(self, caller: Caller, schema_id: str) -> frozenset[str]:
-        """The destinations that anybody concerned has refused."""
-        people = () if caller.subject is None else (caller.subject, *caller.witnesses)
+        """The destinations that anybody concerned has refused, or that nobody has named and not all switched on."""
+        if caller.subject is None:
+            return frozenset(str(one["name"]) for one in self._places if one["unknown"])
+        people = (caller.subject, *caller.witnesses)
         decided = (self.decisions(one, signal=caller.signal)[schema_id] for one in people)
         return frozenset(name for one in decided for name in one.off_destinations)
 
@@ -133,7 +139,7 @@ class Agreement:
         is_current = known is not None and known[0] is state and known[1] == revision
         if known is not None and is_current and (known[2] is None or self._now() <= known[2]):
             return known[3]
-        disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
+        disclosures = {schema_id: one for schema_id, (_, one) in self._asked().items()}
         found = decide(disclosures, [one.record for one in kept], self._circumstances(signal=signal))
         ends = min((one.until for one in found.values() if one.until), default=None)
         self._decided[subject, signal] = state, revision, ends, found
@@ -143,12 +149,14 @@ class Agreement:
         """Keep what a person says: all, or else every no. Nobody answers for another: `subject` is the verified one.
 
         Raises KeyError for what is not collected here, StaleDisclosureError for an answer to what is not collected
-        now; whatever is wrong with another answer, a no is kept. The words that the person read are kept with it, as
-        they were before the answer.
+        now, TemporaryServerError for one that would be lost; whatever is wrong with another answer, a no is kept. The
+        words that the person read are kept with it, as they were before the answer.
         """
         try:
+            if self.temporary and any(reply.answer != "no" for reply in replies):
+                raise TemporaryServerError(self.temporary)
             records = [self._record(subject, reply) for reply in replies]
-        except (KeyError, StaleDisclosureError):
+        except (KeyError, StaleDisclosureError, TemporaryServerError):
             self._keep(subject, [self._record(subject, one) for one in replies if self._is_refusal(one)], how)
             raise
         self._keep(subject, records, how)
@@ -165,34 +173,47 @@ class Agreement:
             reply.answer,
             reply.scope,
             time_text(self._now()),
-            self._shown(reply),
+            shown_to(reply, self._asked()),
             target=reply.target,
-            signal=self._signal or self._heard.get(subject, False),
+            signal=self._is_silenced(subject),
             session=self._session,
             id=new_id(),
         )
 
+    def _is_silenced(self, subject: str) -> bool:
+        """Whether a privacy signal counts as a no: whoever says yes then knows of it."""
+        heard = self._signal or self._heard.get(subject, False)
+        return heard or any(one.status == "signal" for one in self.decisions(subject).values())
+
     def _is_refusal(self, reply: Reply) -> bool:
         """Whether an answer is a no to something that is known here."""
-        return reply.answer == "no" and any(self._covered(reply))
+        return reply.answer == "no" and any(covered(reply, self._asked()))
 
     def situation(self, subject: str) -> Situation:
         """What the texts of a person are made of."""
         from .catalogue import kinds_of, present  # noqa: PLC0415  only where somebody reads
 
-        signal = self._signal or self._heard.get(subject, False)
-        disclosures = {schema_id: self.disclosure(schema_id)[1] for schema_id in self.allowed()}
-        kinds = kinds_of(disclosures, self.decisions(subject))
-        return present(self._policy, kinds, signal=signal, paused=self.pauses.since(subject))
+        disclosures = {schema_id: one for schema_id, (_, one) in self._asked().items()}
+        return present(
+            self._policy,
+            kinds_of(disclosures, self.decisions(subject)),
+            signal=self._is_silenced(subject),
+            paused=self.pauses.since(subject),
+            temporary=self.temporary is not None,
+        )
 
     def receipts(self, subject: str) -> list[dict[str, Any]]:
-        """All that a person said, oldest first: each with the words that they read, and the same to read."""
+        """All that a person said, oldest first: each with what it was to, the words that they read, and the
+        same to read."""
         from .catalogue import Words, receipt  # noqa: PLC0415  only where somebody reads
 
         _, kept = self._consents.kept(subject)
         records = consent_records(subject, kept)
         found = (receipt(one, Words(one.language)) for one in records)
-        return [{**one.record, "readable": one.readable} for one in found]
+        return [
+            {**one.record, "readable": one.readable, "disclosures": dict(said.record.disclosures)}
+            for one, said in zip(found, kept, strict=True)
+        ]
 
     def view(self, subject: str) -> dict[str, Any]:
         """A person's answers, and what they grant today, as the REST interface shows them."""
@@ -202,46 +223,34 @@ class Agreement:
         return {
             "kinds": {schema_id: one.view() for schema_id, one in decisions.items()},
             "prompt": may_prompt(decisions, [one.record for one in kept], at),
-            "durable": True,
+            "durable": self.temporary is None,
+            "signal": self._is_silenced(subject),
             "paused": self.pauses.since(subject),
         }
+
+    def _asked(self) -> dict[str, tuple[str, Disclosure]]:
+        """What is asked about each kind, after its digest."""
+        return {schema_id: self.disclosure(schema_id) for schema_id in self.allowed()}
 
     def _grants(self, subject: str, schema_id: str, signal: bool | None) -> bool:
         return self.decisions(subject, signal=signal)[schema_id].granted
 
     def _circumstances(self, *, signal: bool) -> Circumstances:
-        return Circumstances(self._now(), self._valid_for, signal=signal, session=self._session, began=self._began)
-
-    def _shown(self, reply: Reply) -> dict[str, Disclosure]:
-        """The disclosures that an answer is to."""
-        if reply.answer == "no":
-            return {schema_id: self.disclosure(schema_id)[1] for schema_id in self._in_scope(reply)}
-        found, covered = {}, set(self._covered(reply))
-        for schema_id, shown in reply.shown.items():
-            digest, found[schema_id] = self.disclosure(schema_id)
-            if shown != digest:
-                raise StaleDisclosureError(schema_id)
-            if schema_id not in covered:
-                raise KeyError(schema_id)
-        return found
-
-    def _in_scope(self, reply: Reply) -> list[str]:
-        """The kinds that a no is to. Raises KeyError where it is to nothing that is known here."""
-        found = list(self._covered(reply))
-        if not found:
-            raise KeyError(reply.target)
-        return found
-
-    def _covered(self, reply: Reply) -> Iterator[str]:
-        return (one for one in self.allowed() if _covers(reply, one, self.disclosure(one)[1]))
+        return Circumstances(
+            self._now(),
+            self._valid_for,
+            signal=signal,
+            session=self._session,
+            began=self._began,
+            durable=self.temporary is None,
+        )
 
 
-def _covers(reply: Reply, schema_id: str, disclosure: Disclosure) -> bool:
-    if reply.scope == "purpose":
-        return disclosure["purpose"] is not None and disclosure["purpose"]["id"] == reply.target
-    if reply.scope == "destination":
-        return any(one["name"] == reply.target for one in disclosure["destinations"])
-    return reply.scope == "all" or schema_id == reply.target
+def _is_news(kept: Sequence[Kept]) -> bool:
+    """Whether no signal is known, or a yes was said since without knowing of one."""
+    said = (one.record for one in reversed(kept) if one.record.answer in ("yes", "signal"))
+    last = next(said, None)
+    return last is None or not last.signal
 
 
 def destination_view(destination: Destination) -> dict[str, Any]:

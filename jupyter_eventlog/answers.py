@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from .disclosure import Disclosure
 
-Answer = Literal["yes", "no", "shown", "closed"]
-"""`shown`: a notice was in view for long enough, or answered by a button; `closed`: a request was put away."""
+Answer = Literal["yes", "no", "shown", "closed", "signal"]
+"""`shown`: a notice was in view for long enough, or answered by a button; `closed`: a request was put away; `signal`: a
+privacy signal came, which is a no until a later yes."""
 
 Scope = Literal["all", "purpose", "schema", "destination"]
 Status = Literal["always", "on", "off", "asked", "changed", "unasked", "signal"]
@@ -26,7 +27,7 @@ class Record:
     """One thing that a person said, or was shown, with all of which they were told then.
 
     `target` is the id of the purpose or schema or the name of the destination that `scope` speaks of, else None;
-    `signal` says whether a privacy signal was on, `session` which run of the server or page it was.
+    `signal` says whether a privacy signal counted as a no then, `session` which run of the server or page it was.
     """
 
     answer: Answer
@@ -60,7 +61,8 @@ class Decision:
     """Where one kind of event stands.
 
     `ground` is on what it is collected, `time` when that or a no was said, `record` its id; `wider` names what grew
-    since a yes that has lapsed; `off_destinations` are those that get nothing; `until` is when it ends by itself.
+    since a yes that has lapsed; `changed` all that is different from what was answered to; `off_destinations` are
+    those that get nothing; `until` is when it ends by itself.
     What waits with the ground `shown` was told of in this session, and starts with the next.
     """
 
@@ -70,6 +72,7 @@ class Decision:
     record: str | None = None
     wider: tuple[str, ...] = ()
     lapsed: Lapse | None = None
+    changed: tuple[str, ...] = ()
     off_destinations: tuple[str, ...] = ()
     until: datetime | None = field(default=None, compare=False)
 
@@ -92,5 +95,6 @@ class Decision:
             "record": self.record,
             "wider": list(self.wider),
             "lapsed": self.lapsed,
+            "changed": list(self.changed),
             "off_destinations": list(self.off_destinations),
         }

@@ -73,6 +73,12 @@ class EventLog(LoggingConfigurable):
         help="Whether the journal's folder is on a network file system; `auto` finds out on Linux. Then nobody but the "
         "server that holds a file can read it.",
     ).tag(config=True)
+    temporary = Enum(
+        ["auto", "yes", "no"],
+        "auto",
+        help="Whether answers are lost with this server, as on Binder: then nobody is asked and the answer is no. "
+        "`auto` knows Binder, folders in memory, and containers that a JupyterHub starts.",
+    ).tag(config=True)
     checkpoints = Unicode(
         help="The name of the sink that gets a signed state of the journal once an hour, where anything has changed. "
         "Needs `pip install jupyter-eventlog[checkpoints]`."
@@ -145,6 +151,15 @@ class EventLog(LoggingConfigurable):
         return "as EventLog.network_folder says" if self.network_folder == "yes" else None
 
     @property
+    def lost(self) -> str | None:
+        """Why answers are lost with this server; None where they are kept."""
+        from .temporary import temporary_reason  # noqa: PLC0415  only for a server that is configured
+
+        if self.temporary == "auto":
+            return temporary_reason(self.folder, os.environ)
+        return "EventLog.temporary says so" if self.temporary == "yes" else None
+
+    @property
     def signing_key(self) -> Path | None:
         """The file of the key that signs checkpoints, where the operator names one."""
         return Path(self.checkpoint_key).expanduser() if self.checkpoint_key else None
@@ -197,6 +212,7 @@ class EventLog(LoggingConfigurable):
             checkpoints=self.checkpoints or None,
             checkpoint_key=self.signing_key,
             network=self.network,
+            temporary=self.lost,
             signal=signal,
             log=log,
         )

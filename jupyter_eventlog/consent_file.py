@@ -9,10 +9,11 @@ from pathlib import Path
 import orjson
 
 from .canonical import digest
+from .consent_chain import link_new
 from .keys import private_folder
 from .patience import PATIENCE
 
-FORMAT = 3
+FORMAT = 4
 """The version of the layout, in `PRAGMA user_version`."""
 
 _TEXTS = "CREATE TABLE texts (digest TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
@@ -26,7 +27,8 @@ CREATE TABLE disclosures (
 CREATE TABLE records (
     place INTEGER PRIMARY KEY AUTOINCREMENT,
     subject TEXT NOT NULL,
-    record TEXT NOT NULL
+    record TEXT NOT NULL,
+    link TEXT
 );
 CREATE INDEX by_subject ON records (subject, place);
 """
@@ -63,14 +65,17 @@ def _prepare(database: sqlite3.Connection, file: Path) -> None:
         if version == 0:
             for statement in _LAYOUT.split(";"):
                 database.execute(statement)
-        elif version == 2:
-            _migrate(database)
+        elif version in (2, 3):
+            if version == 2:
+                _move_texts(database)
+            database.execute("ALTER TABLE records ADD COLUMN link TEXT")
+            link_new(database)
         else:
             raise OSError(f"{file} has format {version}, and this version reads format {FORMAT}: move it aside")
         database.execute(f"PRAGMA user_version = {FORMAT}")
 
 
-def _migrate(database: sqlite3.Connection) -> None:
+def _move_texts(database: sqlite3.Connection) -> None:
     """Format 2 kept what a person read in each row; format 3 keeps it once, and its digest in the row."""
     database.execute(_TEXTS)
     for place, record in database.execute("SELECT place, record FROM records").fetchall():

@@ -17,6 +17,7 @@ import orjson
 
 from .answers import Record
 from .canonical import digest
+from .consent_chain import link_new
 from .consent_file import open_file
 from .disclosure import Disclosure, digest_of
 from .forks import keep_untouched
@@ -99,9 +100,12 @@ class Consents:
                 database = self._database = self._database or open_file(self._file, alone=self._alone)
             # The connection outlives a failed write: nobody waits for another to open.
             with database:
+                # Whoever writes at the same time links after this.
+                database.execute("BEGIN IMMEDIATE")
                 database.executemany("INSERT OR IGNORE INTO disclosures VALUES (?, ?)", shown.items())
                 database.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (common["text"], text))
                 database.executemany("INSERT INTO records (subject, record) VALUES (?, ?)", rows)
+                link_new(database)
             self._load(database)
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from .answers import Answer, Circumstances, Decision, Record, Status
+from .differences import differences
 from .disclosure import Disclosure
 from .widening import identity, widened
 
@@ -41,13 +42,26 @@ class _Kind:
         self._purpose: str | None = None if purpose is None else purpose["id"]
 
     def decision(self) -> Decision:
+        # What somebody refused by itself is refused also where nothing is on yet: an Accept does not bring it back.
+        stands, off = self._stands(), tuple(self._off_destinations())
+        return replace(stands, off_destinations=off, changed=tuple(self._changed(stands.record)))
+
+    def _changed(self, record: str | None) -> list[str]:
+        """What is different from what the record that counts was to."""
+        found = next((one for one in self._records if one.id == record), None) if record else None
+        shown = found.disclosures.get(self._id) if found else None
+        return [] if shown is None else differences(shown, self._disclosure)
+
+    def _stands(self) -> Decision:
         if self._disclosure["mode"] == "required":
             return self._required()
         spoken = next((record for record in self._records if self._speaks(record)), None)
+        if spoken is not None and spoken.answer == "no":
+            return Decision("off", time=spoken.time, record=spoken.id)
+        if not self._at.durable:
+            return Decision("unasked")
         if spoken is None:
             return self._notice() or self._told(self._unanswered())
-        if spoken.answer == "no":
-            return Decision("off", time=spoken.time, record=spoken.id)
         return self._yes(spoken)
 
     def _speaks(self, record: Record) -> bool:
@@ -75,7 +89,7 @@ class _Kind:
                 break
             if self._is_refusal(record):
                 return Decision("unasked", time=record.time, record=record.id)
-        return Decision("always", "required", off_destinations=tuple(self._off_destinations()))
+        return Decision("always", "required")
 
     def _is_refusal(self, record: Record) -> bool:
         """Whether a record is a no to this kind as a choice: what was required then could not be refused."""
@@ -95,17 +109,16 @@ class _Kind:
             # One reminder: a request that was put away since is the last.
             status: Status = "off" if self._closed(after=record.time) else "asked"
             return self._notice() or self._told(replace(said, status=status, lapsed="age"))
-        if self._at.signal and not record.signal:
+        if self._is_silenced(record):
             return replace(said, status="signal", lapsed="signal")
-        return replace(said, status="on", ground="yes", off_destinations=tuple(self._off_destinations()), until=ends)
+        return replace(said, status="on", ground="yes", until=ends)
 
     def _notice(self) -> Decision | None:
         """What a notice is worth that was shown before this session began, where the operator asks by notice."""
         shown = next(filter(self._is_earlier, self._notices()), None)
-        if shown is None or self._at.signal or not self._at.durable:
+        if shown is None or self._is_silenced():
             return None
-        off = tuple(self._off_destinations())
-        return Decision("on", "shown", time=shown.time, record=shown.id, off_destinations=off)
+        return Decision("on", "shown", time=shown.time, record=shown.id)
 
     def _told(self, decision: Decision) -> Decision:
         """What waits, with the notice of this session where there was one: it starts with the next."""
@@ -129,15 +142,23 @@ class _Kind:
         return shown is not None and not widened(shown, self._disclosure)
 
     def _unanswered(self) -> Decision:
-        if self._at.signal:
+        if self._is_silenced():
             return Decision("signal")
         opt_in = self._disclosure["mode"] == "opt-in"
         if opt_in and self._closed() >= CLOSED_IS_NO:
             return Decision("off")
         answered = any(record.answer in ("yes", "no") for record in self._records)
-        if not self._at.durable or (self._purpose is None and answered):
+        if self._purpose is None and answered:
             return Decision("unasked")
         return Decision("asked")
+
+    def _is_silenced(self, yes: Record | None = None) -> bool:
+        """Whether a privacy signal, now or at any time since a yes, counts as a no. Who says yes under one overrules
+        it for good."""
+        if yes is not None and yes.signal:
+            return False
+        since = self._records if yes is None else self._records[: self._records.index(yes)]
+        return self._at.signal or any(record.answer == "signal" for record in since)
 
     def _closed(self, after: str = "") -> int:
         """How often a request for no less than this was put away."""

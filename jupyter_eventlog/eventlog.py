@@ -55,6 +55,7 @@ class EventLog:
             self.destinations,
             now=options.now,
             signal=options.signal,
+            temporary=options.temporary,
         )
         refusals = Refusals()
         self._storage = Storage(options, self.counters, self.problems, self._withdrawn_from)
@@ -114,6 +115,10 @@ class EventLog:
     def registered(self, schema_id: str) -> list[Schema]:
         """All known versions of a schema, whatever the policy says."""
         return self._options.registry.versions(schema_id)
+
+    def known_schemas(self) -> list[Schema]:
+        """All versions of all known schemas, whatever the policy says."""
+        return list(self._options.registry)
 
     def schemas(self, schema_id: str) -> list[Schema]:
         """The versions of a schema that the policy allows."""

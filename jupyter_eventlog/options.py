@@ -26,7 +26,8 @@ class Options:
     `caller` finds whose doing an event of this process is; `signal` is whether this machine asks not to track.
     `clock` gives the time of an event of this process, in seconds since the epoch. `checkpoints` names the sink that
     gets signed states of the journal, `checkpoint_key` the file of the key that signs them, by default one of ours.
-    `network` is the type of a file system that several machines may share.
+    `network` is the type of a file system that several machines may share; `temporary` is why answers are lost with
+    this server, None where they are kept.
     """
 
     policy: Policy
@@ -40,6 +41,7 @@ class Options:
     checkpoints: str | None = None
     checkpoint_key: Path | None = None
     network: str | None = None
+    temporary: str | None = None
     signal: bool = False
     log: logging.Logger = field(default_factory=lambda: logging.getLogger("jupyter_eventlog"))
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -50,8 +52,3 @@ class Options:
         """Where events go: this server's journal, and what the sinks lead to, here and in pages."""
         in_pages = (one.destination for one in self.page_sinks)
         return [HERE, *(sink.destination for sink in self.sinks), *in_pages]
-
-    @property
-    def named_sinks(self) -> list[Sink]:
-        """Those that get anything: a destination that nobody has named gets nothing."""
-        return [sink for sink in self.sinks if not sink.destination.unknown]

@@ -31,8 +31,15 @@ def policy_view(eventlog: EventLog) -> dict[str, Any]:
             for schema in eventlog.schemas(schema_id)
             if schema.overlay
         ],
+        "not_collected": _not_collected(eventlog, allowed),
         "disclosures": {schema_id: _disclosure(*agreement.disclosure(schema_id)) for schema_id in allowed},
     }
+
+
+def _not_collected(eventlog: EventLog, allowed: list[str]) -> list[dict[str, str]]:
+    """What is known here and not allowed: its names, so that nobody need wonder about it."""
+    titles = {schema.id: schema.title for schema in eventlog.known_schemas() if schema.id not in allowed}
+    return [{"schema_id": name, "title": titles[name]} for name in sorted(titles, key=lambda one: titles[one].lower())]
 
 
 def _disclosure(digest: str, disclosure: Disclosure) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def _later_requests(records: Sequence[Record]) -> Iterator[str]:
     """When a person who had been asked before was asked about something that was not in any earlier request."""
     known: list[Mapping[str, Disclosure]] = []
     for record in records:
-        if record.scope == "destination" or not record.disclosures:
+        if record.scope == "destination" or record.answer == "signal" or not record.disclosures:
             continue
         if known and not any(_holds(before, record.disclosures) for before in known):
             yield record.time

@@ -84,7 +84,7 @@ class Road:
         return Runs(
             self._stamp,
             self._agreement,
-            tuple(sink.destination.name for sink in self._options.named_sinks),
+            tuple(sink.destination.name for sink in self._options.sinks),
             lambda: self._keys,
             self.subject_code if self.tells_apart else None,
             now=self._options.now,

@@ -29,15 +29,12 @@ def silent_view(problem: str | None) -> dict[str, Any]:
 
 def status_view(eventlog: EventLog) -> dict[str, Any]:
     """The state of a server as its owner may see it: no secrets, no options of sinks."""
-    from .agreement import destination_view  # noqa: PLC0415  a server that collects nothing answers without it
-
     policy = eventlog.policy
     state = "error" if policy.errors else "configured" if policy.enabled else "unconfigured"
     return _view(state) | {
         "digest": policy.digest if policy.enabled else "",
         "errors": [*policy.errors, *policy.kinds_off.values(), *eventlog.problems.all()],
-        "sinks": [_sink_view(dispatcher, eventlog) for dispatcher in eventlog.dispatchers]
-        + [destination_view(one) for one in eventlog.destinations if one.unknown],
+        "sinks": [_sink_view(dispatcher, eventlog) for dispatcher in eventlog.dispatchers],
         "counters": eventlog.counters.told(),
     }
 
@@ -47,7 +44,7 @@ def _view(state: str) -> dict[str, Any]:
 
 
 def _sink_view(dispatcher: Dispatcher, eventlog: EventLog) -> dict[str, Any]:
-    from .agreement import destination_view  # noqa: PLC0415
+    from .agreement import destination_view  # noqa: PLC0415  a server that collects nothing answers without it
 
     health = dispatcher.health
     return destination_view(dispatcher.sink.destination) | {

@@ -36,7 +36,7 @@ class Storage:
         self._options, self._problems = options, problems
         if options.network is not None:
             problems.replace("network", network_problem(options.folder, options.network))
-        names = tuple(sink.destination.name for sink in options.named_sinks)
+        names = tuple(sink.destination.name for sink in options.sinks)
         kept = {entry.schema_id: entry.retention for entry in options.policy.schemas.values()}
         make = partial(
             SqliteJournal,
@@ -58,7 +58,7 @@ class Storage:
             wake=self._wake,
             failed=partial(problems.note, "adoption"),
         )
-        self.dispatchers = [Dispatcher(self.adoption, sink, options.log) for sink in options.named_sinks]
+        self.dispatchers = [Dispatcher(self.adoption, sink, options.log) for sink in options.sinks]
         self._checkpoints = self._make_checkpoints() if options.checkpoints in names else None
         self._is_delivering = False
 

@@ -18,7 +18,8 @@ def tally(eventlog: EventLog) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
     for person in eventlog.consents.subjects():
         for schema_id, decision in eventlog.agreement.decisions(person).items():
-            answer = _MEANING.get(decision.status)
+            # What is on after a notice was agreed to by nobody.
+            answer = None if decision.ground == "shown" else _MEANING.get(decision.status)
             if answer is not None:
                 found = counts.setdefault(schema_id, {"yes": 0, "no": 0})
                 found[answer] += 1

@@ -92,8 +92,13 @@ def _rank(category: str) -> int:
 
 
 def _wider_destinations(old: Disclosure, new: Disclosure) -> list[str]:
-    before = {identity(one) for one in old["destinations"]}
-    return [str(one["destination"]) for one in new["destinations"] if identity(one) not in before]
+    """A place that nobody has named gets nothing until it is switched on by itself."""
+    before = {identity(one) for one in _named(old)}
+    return [str(one["destination"]) for one in _named(new) if identity(one) not in before]
+
+
+def _named(disclosure: Disclosure) -> list[Mapping[str, Any]]:
+    return [one for one in disclosure["destinations"] if not one.get("unknown")]
 
 
 def _ground(disclosure: Disclosure, part: str) -> Any:

@@ -112,6 +112,9 @@ def kinds(draw: st.DrawFn) -> dict[str, Any]:
         "wider": draw(st.lists(ways, max_size=3)),
         "lapsed": draw(st.sampled_from([None, "wider", "age", "signal"])),
         "off_destinations": draw(st.lists(st.sampled_from(["ga", "warehouse"]), max_size=1)),
+        "changed": draw(
+            st.lists(st.builds("{} {}".format, st.sampled_from(["more", "less", "reworded"]), ways), max_size=3)
+        ),
         "refused": draw(st.none() | st.sampled_from(TIMES)),
     }
 

@@ -8,10 +8,12 @@ import pytest
 
 from jupyter_eventlog.agreement import Reply, StaleDisclosureError
 from jupyter_eventlog.callers import Caller
+from jupyter_eventlog.catalogue import Words, shown_text
 from jupyter_eventlog.cli.journal_reader import last
 from jupyter_eventlog.config import EventLog as Config
 from jupyter_eventlog.consents import Circumstance
 from jupyter_eventlog.eventlog import EventLog
+from jupyter_eventlog.tally import tally
 
 ID = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
 ME = "ada"
@@ -98,6 +100,18 @@ class TestNotice:
         later.receive([{"schema_id": ID, "version": "1", "data": GOOD}], Caller(ME)).result()
         assert [one["basis"] for one in last(tmp_path / "journal", 10)] == ["opt-out"]
 
+    def test_who_was_only_told_is_counted_as_no_yes(self, make, clock):
+        eventlog = make(consent="opt-out")
+        digest, _ = eventlog.agreement.disclosure(ID)
+        for number in range(12):
+            answer = "no" if number % 2 else "shown"
+            reply = Reply(answer, "schema", ID, {ID: digest})
+            eventlog.agreement.answer(f"person {number}", [reply], PANEL)
+        clock[0] += timedelta(seconds=1)
+        later = make(consent="opt-out")
+        assert later.agreement.granted(Caller("person 0"), ID)
+        assert tally(later) == {}
+
     def test_a_persons_name_needs_a_yes(self, make):
         eventlog = make(consent="opt-out", user="keep")
         assert not eventlog.policy.enabled
@@ -110,6 +124,90 @@ class TestNotice:
             assert not eventlog.agreement.granted(Caller(ME), ID)
         config = Config(allowed_schemas={ID: {"consent": "opt-out"}}, mute_prompt=True)
         assert "this will collect nothing until people open the panel" in config.policy().warnings[0]
+
+
+class TestSignal:
+    """A privacy signal is a no until the person says yes: also later, and where no browser sends it."""
+
+    def test_it_outlives_the_server(self, make, clock):
+        eventlog = make()
+        say(eventlog, "yes")
+        eventlog.agreement.hear(ME, signal=True)
+        assert not eventlog.agreement.granted(Caller(ME), ID)
+        later = make()
+        assert not later.agreement.granted(Caller(ME), ID)
+        assert later.agreement.view(ME)["signal"] is True
+        assert later.agreement.view(ME)["kinds"][ID]["lapsed"] == "signal"
+
+    def test_a_yes_under_it_counts_and_overrules_it_for_good(self, make):
+        eventlog = make()
+        eventlog.agreement.hear(ME, signal=True)
+        say(eventlog, "yes")
+        for _ in range(3):
+            eventlog.agreement.hear(ME, signal=True)
+        assert eventlog.agreement.granted(Caller(ME, signal=True), ID)
+        later = make()
+        later.agreement.hear(ME, signal=True)
+        assert later.agreement.granted(Caller(ME), ID)
+
+    def test_it_is_kept_once(self, make):
+        eventlog = make()
+        for _ in range(3):
+            eventlog.agreement.hear(ME, signal=True)
+        assert [one["answer"] for one in eventlog.agreement.receipts(ME)] == ["signal"]
+        assert "privacy signal was received" in eventlog.agreement.receipts(ME)[0]["readable"]
+
+    def test_without_it_nothing_is_written(self, make, tmp_path):
+        make().agreement.hear(ME, signal=False)
+        assert not (tmp_path / "journal").exists()
+
+    def test_what_is_required_does_not_heed_it(self, make, tmp_path):
+        eventlog = make(consent="required", reason="Rules", legal_basis="contract")
+        eventlog.agreement.hear(ME, signal=True)
+        assert eventlog.agreement.granted(Caller(ME, signal=True), ID)
+        assert not (tmp_path / "journal").exists()
+
+
+def test_a_receipt_holds_what_was_then(make, clock):
+    eventlog = make(purpose="to find bugs")
+    before = clock[0]
+    text = shown_text("panel", eventlog.agreement.situation(ME), Words("en"))
+    disclosed = eventlog.agreement.disclosure(ID)[1]
+    say(eventlog, "yes")
+    clock[0] += timedelta(days=100)
+    receipt = make(level="interaction", user="hash", retention="3y").agreement.receipts(ME)[0]
+    assert receipt["text"] == text
+    assert "Commands you run" in text
+    assert receipt["disclosures"] == {ID: disclosed}
+    assert (receipt["language"], receipt["surface"], receipt["actor"]) == ("en", "panel", "owner")
+    assert datetime.fromisoformat(receipt["time"]) == before
+
+
+def test_a_request_comes_at_most_once_in_thirty_days(make, clock):
+    say(make(), "yes")
+    clock[0] += timedelta(days=1)
+    wider = make(level="interaction")
+    assert wider.agreement.view(ME)["prompt"] is True
+    say(wider, "no")
+    assert make(level="interaction", user="hash").agreement.view(ME)["prompt"] is False
+    say(wider, "yes")
+    widest = make(level="interaction", user="hash")
+    assert widest.agreement.view(ME)["kinds"][ID]["status"] == "changed"
+    clock[0] += timedelta(days=29)
+    assert widest.agreement.view(ME)["prompt"] is False
+    clock[0] += timedelta(days=2)
+    assert widest.agreement.view(ME)["prompt"] is True
+
+
+def test_a_yes_that_grew_old_is_reminded_of_once(make, clock):
+    say(make(), "yes")
+    clock[0] += timedelta(days=400)
+    old = make()
+    assert old.agreement.view(ME)["prompt"] is True
+    say(old, "closed")
+    later = make()
+    assert later.agreement.view(ME)["kinds"][ID]["status"] == "off"
+    assert later.agreement.view(ME)["prompt"] is False
 
 
 def test_a_no_never_ends(make, clock):

@@ -11,6 +11,7 @@ from tornado.httpclient import HTTPClientError
 
 from jupyter_eventlog.answers import Record
 from jupyter_eventlog.canonical import digest
+from jupyter_eventlog.cli import main
 from jupyter_eventlog.consents import Circumstance, Consents
 
 COMMAND = "https://jupyter-eventlog.readthedocs.io/schemas/command-executed"
@@ -74,7 +75,7 @@ class TestFormat2:
         assert [(one.record.id, one.how.text) for one in store.kept("bob")[1]] == [("2", "long")]
         store.add("ada", [NO], HOW)
         assert len(store.kept("ada")[1]) == 3
-        assert asked(file, "PRAGMA user_version") == [(3,)]
+        assert asked(file, "PRAGMA user_version") == [(4,)]
         assert asked(file, "SELECT digest, text FROM texts WHERE text = 'long'") == [(digest("long"), "long")]
         assert asked(file, "SELECT count(*) FROM records WHERE json_extract(record, '$.how.text') IS NOT NULL") == [
             (0,)
@@ -88,13 +89,66 @@ class TestFormat2:
         assert asked(file, "SELECT name FROM sqlite_master WHERE name = 'texts'") == []
         assert asked(file, "SELECT record FROM records WHERE place = 1") == [(old_row("long"),)]
 
-    @pytest.mark.parametrize("version", [1, 4])
+    @pytest.mark.parametrize("version", [1, 5])
     def test_another_format_is_left_alone(self, store, file, version):
         self.make(file)
         asked(file, f"PRAGMA user_version = {version}")
         with pytest.raises(OSError, match=f"format {version}"):
             store.kept("ada")
         assert asked(file, "PRAGMA user_version") == [(version,)]
+
+
+class TestProof:
+    """One changed letter in what was said, agreed to or read is found."""
+
+    @pytest.fixture
+    def verify(self, store, tmp_path, capsys, monkeypatch):
+        monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "none"))
+        store.add("ada", [NO, replace(NO, id="2")], HOW)
+        store.add("bob", [replace(NO, id="3")], replace(HOW, actor="bob", text="Other words."))
+
+        def run():
+            code = main(["verify", "--journal-dir", str(tmp_path)])
+            return code, capsys.readouterr().out
+
+        return run
+
+    def test_it_holds(self, verify):
+        code, out = verify()
+        assert code == 0
+        assert "consents.sqlite: 3 answers" in out
+        assert "All is as it was linked." in out
+
+    @pytest.mark.parametrize(
+        ("change", "problem"),
+        [
+            ("UPDATE records SET record = replace(record, '\"no\"', '\"yes\"') WHERE place = 2", "answer 2: is not as"),
+            ("UPDATE records SET subject = 'eve' WHERE place = 1", "answer 1: is not as it was linked"),
+            ("UPDATE texts SET text = replace(text, 'Other', 'other')", "answer 3: the text that was read is not"),
+            ("DELETE FROM texts WHERE text = 'Other words.'", "answer 3: the text that was read is not"),
+            (
+                "UPDATE disclosures SET disclosure = replace(disclosure, 'in', 'on')",
+                "answer 1: what was agreed to is not",
+            ),
+            ("DELETE FROM records WHERE place = 2", "answer 2: is missing"),
+        ],
+    )
+    def test_one_changed_letter_fails(self, verify, file, change, problem):
+        with closing(sqlite3.connect(file)) as database, database:
+            database.execute(change)
+        code, out = verify()
+        assert code == 1
+        assert problem in out
+
+    def test_an_older_server_beside_it_breaks_nothing(self, verify, store, file):
+        with closing(sqlite3.connect(file)) as database, database:
+            database.execute(
+                "INSERT INTO records (subject, record) SELECT subject, record FROM records WHERE place = 1"
+            )
+        assert verify()[0] == 0
+        store.add("ada", [NO], HOW)
+        assert asked(file, "SELECT count(*) FROM records WHERE link IS NULL") == [(0,)]
+        assert verify()[0] == 0
 
 
 class TestServer:

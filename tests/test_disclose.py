@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 
@@ -93,7 +94,8 @@ def test_a_complete_policy_passes_the_check(disclose):
             {**COMPLETE, "allowed_schemas": {COMMAND: {**REQUIRED, "legal_basis": "consent"}}},
             "cannot rest on legal_basis",
         ),
-        (entry(consent="opt-out"), "error: "),
+        (entry(consent="opt-out", user="keep"), 'error: allowed_schemas["'),
+        ({**entry(consent="opt-out"), "mute_prompt": True}, "this will collect nothing until people open the panel."),
     ],
 )
 def test_what_is_missing_fails_the_check(disclose, settings, line):
@@ -128,7 +130,7 @@ def test_an_unknown_destination_is_missing(disclose, tmp_path):
 
     code, out, _ = disclose({**COMPLETE, "handlers": Handler()}, "--check")
     assert code == 3
-    assert "has no destination. It gets nothing until it is named." in out
+    assert "has no destination. It gets nothing of people who do not turn it on themselves." in out
 
 
 def test_what_a_change_means_for_people_who_answered(disclose, tmp_path):
@@ -191,3 +193,66 @@ def test_a_configuration_that_cannot_be_used(disclose):
     code, _, error = disclose({"allowed_schemas": 5})
     assert code == 1
     assert "Traceback" not in error
+
+
+def test_what_starts_by_notice_is_told_so(disclose):
+    _, out, _ = disclose(entry(consent="opt-out"))
+    assert "Nothing is being collected yet. It starts with your next session unless you say no." in out
+    assert "  From your next session Riverside records commands you run, to find bugs." in out
+    assert "  [OK] [Say no] [Show details]" in out
+
+
+def test_how_much_is_to_be_done_is_counted(disclose):
+    settings = {**COMPLETE, "operator": "", "context": "work"}
+    assert "BEFORE YOU RELY ON THIS  (2 things are missing, 1 note)" in disclose(settings, "--check")[1]
+
+
+def test_html_shows_markup_as_text_and_loads_nothing(disclose):
+    name = "<script>alert(1)</script>\"'&<img src=x onerror=y>"
+    _, out, _ = disclose({**COMPLETE, "operator": {**OPERATOR, "name": name}}, "--format", "html", "--lang", "de")
+    assert out.startswith('<!doctype html>\n<html lang="de">')
+    assert "default-src 'none'" in out
+    assert "&lt;script&gt;" in out
+    assert set(re.findall("<([a-z0-9]+)", out)) == {"html", "meta", "title", "h2", "p", "ul", "li"}
+
+
+def test_the_annex_holds_what_a_works_council_asks_for(disclose):
+    purpose = {**PURPOSE, "why": "Find commands that fail.", "approval": "board 7", "seen_by": ""}
+    settings = {**COMPLETE, "operator": {**OPERATOR, "dpo": "dpo@r.example"}, "purposes": {"improve": purpose}}
+    code, out, _ = disclose(settings, "--format", "annex")
+    assert code == 0
+    for line in (
+        "## Annex: what is recorded, what for and who sees it",
+        "- Data protection officer: dpo@r.example",
+        "- Where to complain: Riverside has not said",
+        "## Better",
+        "- Why: Find commands that fail.",
+        "- Seen by: Riverside has not said",
+        "- Approval: board 7",
+        "### Commands you run",
+        "  - Command name: as it is. About the software.",
+        "- Kept: 90 days, then deleted",
+        "## What the software makes sure of",
+        "## What rests on the word of Riverside",
+    ):
+        assert line in out.replace("\\", ""), line
+
+
+def test_another_configuration_or_revision_is_compared_with(disclose, tmp_path):
+    def git(*said):
+        identity = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+        subprocess.run(["git", "-C", str(tmp_path), *identity, *said], check=True, capture_output=True)
+
+    disclose(COMPLETE)
+    git("init", "-q")
+    git("add", "jupyter_server_config.py")
+    git("commit", "-q", "-m", "first")
+    old = tmp_path / "old.py"
+    old.write_text((tmp_path / "jupyter_server_config.py").read_text())
+    wider = entry(level="interaction")
+    for against in ("HEAD", str(old)):
+        out = disclose(wider, "--diff", against)[1]
+        assert "Will be asked again: those who said yes to “Commands you run” (wider: started from)." in out
+    code, _, error = disclose(wider, "--diff", "no-such")
+    assert code == 1
+    assert "no such file, and no such revision" in error

@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { rspack } from '@rspack/core';
+import { bundle, gzipped } from './bundle.mjs';
+import { LIBRARIES } from './libraries.mjs';
 
-const PACKAGES = fileURLToPath(new URL('../../packages/', import.meta.url));
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const SOURCES = fileURLToPath(new URL('pages/', import.meta.url));
 
 /** What a page writes that gets its policy from a server. */
 const PAGE = `
@@ -31,14 +30,8 @@ const OPTIONAL = {
  * collected, and what only some pages load then.
  */
 export async function measureSize() {
-  const folder = mkdtempSync(join(tmpdir(), 'eventlog-size-'));
-  try {
-    writeFileSync(join(folder, 'page.mjs'), PAGE);
-    const { chunks } = await bundle(folder);
-    const sizeOf = some =>
-      some
-        .flatMap(chunk => chunk.files)
-        .reduce((sum, file) => sum + gzipped(join(folder, 'out', file)), 0);
+  return inFolder(async folder => {
+    const { chunks } = await bundle(folder, PAGE);
     const kindOf = ({ initial, modules }) =>
       initial
         ? 'first'
@@ -49,71 +42,38 @@ export async function measureSize() {
     return Object.fromEntries(
       kinds.map(kind => [
         kind,
-        sizeOf(chunks.filter(chunk => kindOf(chunk) === kind))
+        gzipped(
+          folder,
+          chunks.filter(chunk => kindOf(chunk) === kind)
+        )
       ])
     );
+  });
+}
+
+/** Bytes that a page loads at once of each other library. */
+export async function measurePeers() {
+  const sizes = {};
+  for (const [key, { name }] of Object.entries(LIBRARIES)) {
+    if (name) {
+      const source = `export { start } from ${JSON.stringify(`${SOURCES}${key}.mjs`)};`;
+      sizes[name] = await inFolder(async folder => {
+        const { chunks } = await bundle(folder, source);
+        return gzipped(
+          folder,
+          chunks.filter(({ initial }) => initial)
+        );
+      });
+    }
+  }
+  return sizes;
+}
+
+async function inFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'eventlog-size-'));
+  try {
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Bundle `page.mjs` of a folder into its `out`, as a consumer would. */
-export function bundle(folder) {
-  const compiler = rspack({
-    mode: 'production',
-    target: 'web',
-    context: ROOT,
-    devtool: false,
-    entry: join(folder, 'page.mjs'),
-    experiments: { outputModule: true },
-    output: {
-      path: join(folder, 'out'),
-      module: true,
-      chunkFormat: 'module',
-      library: { type: 'module' }
-    },
-    module: {
-      rules: [
-        {
-          test: /\.ts$/,
-          loader: 'builtin:swc-loader',
-          options: {
-            jsc: { parser: { syntax: 'typescript' }, target: 'es2020' }
-          }
-        },
-        // As their package.json says.
-        { include: PACKAGES, sideEffects: false }
-      ]
-    },
-    resolve: {
-      modules: [join(ROOT, 'node_modules')],
-      extensionAlias: { '.js': ['.ts', '.js'] },
-      alias: {
-        '@jupyter-eventlog/core$': join(PACKAGES, 'core/src/index.ts'),
-        '@jupyter-eventlog/sinks$': join(PACKAGES, 'sinks/src/index.ts')
-      }
-    }
-  });
-  return new Promise((resolve, reject) =>
-    compiler.run((error, stats) => {
-      const found = stats?.toJson({
-        all: false,
-        chunks: true,
-        chunkModules: true,
-        modulesSpace: Infinity,
-        nestedModules: false,
-        errors: true
-      });
-      compiler.close(() => undefined);
-      if (error || found.errors.length > 0) {
-        reject(error ?? new Error(found.errors[0].message));
-      } else {
-        resolve(found);
-      }
-    })
-  );
-}
-
-function gzipped(file) {
-  return gzipSync(readFileSync(file)).length;
 }

@@ -7,10 +7,12 @@ same words. The fixed texts are in `schema/catalogue.json`.
 from __future__ import annotations
 
 from .answers import Answer, short_answers
+from .changed import changed_words
 from .facts import Fact, FieldFact, facts, field_facts
 from .ground import ground_words
 from .headline import Headline
 from .kinds import Kind
+from .leaving import Outside, outside_of
 from .operator import Operator, operator_of
 from .present import present
 from .prompt import Prompt, prompt
@@ -32,18 +34,21 @@ __all__ = [
     "Headline",
     "Kind",
     "Operator",
+    "Outside",
     "Prompt",
     "Receipt",
     "Situation",
     "Waiting",
     "Words",
     "card_text",
+    "changed_words",
     "facts",
     "field_facts",
     "ground_words",
     "headline",
     "kinds_of",
     "operator_of",
+    "outside_of",
     "present",
     "prompt",
     "qualifiers",

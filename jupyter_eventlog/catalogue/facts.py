@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..disclosure import Disclosure
-from .kinds import Kind
+from .kinds import Kind, destinations_of
 from .messages import is_message, is_plural, plain
 from .sanitized import remaining
 from .widening import field_title, lower_first
@@ -121,12 +121,23 @@ def destination_words(to: Mapping[str, Any], words: Words) -> str:
 
 
 def _places(kind: Kind, words: Words) -> list[str]:
-    return [
-        words.say("card.switched-off", words.place(to))
-        if to["name"] in kind.off_destinations
-        else destination_words(to, words)
-        for to in kind.disclosure["destinations"]
-    ]
+    places = [_place(to, kind, words) for to in kind.disclosure["destinations"]]
+    return [*places, words.say("card.elsewhere")] if any(map(_is_elsewhere, destinations_of(kind))) else places
+
+
+def _place(to: Mapping[str, Any], kind: Kind, words: Words) -> str:
+    where = destination_words(to, words)
+    if to["name"] in kind.off_destinations:
+        # What nobody has named keeps its mark: it is off although nobody has refused it.
+        return words.say("card.not-on", where) if to.get("unknown") else words.say("card.switched-off", where)
+    retention = kind.disclosure["retention"]
+    if _is_elsewhere(to) or not retention:
+        return where
+    return words.say("card.place.kept", where, duration_words(retention, words))
+
+
+def _is_elsewhere(to: Mapping[str, Any]) -> bool:
+    return bool(to["name"] != "journal")
 
 
 def _sample_words(sample: float, words: Words) -> list[str]:

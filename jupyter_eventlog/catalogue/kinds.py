@@ -17,7 +17,8 @@ class Kind:
     `time` is that of the present answer or notice; `wider` is what grew since the yes that has lapsed, as
     :func:`jupyter_eventlog.widening.widened` names it; `off_destinations` are the third parties that the person has
     switched off; `refused` is when a person said no to what has become required since; `not_sent` are the fields that
-    the page they look at leaves out of what it sends.
+    the page they look at leaves out of what it sends; `changed` is all that is different from what was answered to, as
+    :func:`jupyter_eventlog.differences.differences` names it.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Kind:
     off_destinations: Sequence[str] = ()
     refused: str | None = None
     not_sent: Sequence[str] = ()
+    changed: Sequence[str] = ()
 
 
 def is_recorded(kind: Kind) -> bool:

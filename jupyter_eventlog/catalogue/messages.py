@@ -38,9 +38,9 @@ def message(language: str, name: str, *args: object) -> str:
 
 
 def plural(language: str, name: str, number: int, *args: object) -> str:
-    """A text for a number, which is its first argument."""
+    """A text for a number, which its first argument has as it is written."""
     one, many = messages(language)[name]
-    return _filled(one if number == 1 else many, (number, *args))
+    return _filled(one if number == 1 else many, args)
 
 
 def is_message(name: str) -> bool:

@@ -52,6 +52,9 @@ def changed(facts: Facts) -> Headline:
     words, wanted = facts.words, list(filter(waits, facts.kinds))
     others = facts.count("on") + facts.count("off")
     notice = all(map(is_notice, wanted))
+    answers = _answering(facts)
+    if facts.count("changed"):
+        answers = (*answers[:-1], "changes")
     return Headline(
         "changed",
         words.say("changed.opt-out.line1" if notice else "changed.line1", facts.operator.name),
@@ -62,7 +65,7 @@ def changed(facts: Facts) -> Headline:
                 None if notice else _starts_too(facts),
             ]
         ),
-        (*(["off"] if facts.count("on") else []), *_answering(facts)),
+        (*(["off"] if facts.count("on") else []), *answers),
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .answers import short_answers
+from .changed import changed_words
 from .facts import facts, field_facts
 from .ground import contact_words, ground_words
 from .kinds import Kind, is_notice
+from .leaving import outside_of
 from .messages import plain
 from .operator import Operator, operator_of, stated_by
 from .prompt import prompt
@@ -36,13 +38,17 @@ def panel_text(situation: Situation, words: Words) -> str:
     parts = [headline_text(situation, words)]
     if kinds:
         parts.append(answers_text(kinds, operator, words))
-    return "\n\n".join([*parts, *(card_text(kind, operator, words) for kind in kinds)])
+    changed = changed_words(kinds, words)
+    last = [] if changed is None else ["\n".join([changed.title, *changed.lines])]
+    return "\n\n".join([*parts, *(card_text(kind, operator, words) for kind in kinds), *last])
 
 
 def headline_text(situation: Situation, words: Words) -> str:
     """The headline with all that stands beneath it."""
     said = headline(situation, words)
-    lines = [said.line1, said.line2, *qualifiers(situation, words), words.say("panel.scope")]
+    operator = operator_of(situation.operator, situation.contact, words)
+    switches = [one.line for one in outside_of(situation.kinds, operator, words)]
+    lines = [said.line1, said.line2, *qualifiers(situation, words), *switches, words.say("panel.scope")]
     return "\n".join(line for line in lines if line)
 
 

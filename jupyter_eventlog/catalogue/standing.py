@@ -21,6 +21,7 @@ def kinds_of(disclosures: Mapping[str, Disclosure], decisions: Mapping[str, Deci
             decisions[name].wider,
             decisions[name].lapsed,
             decisions[name].off_destinations,
+            changed=decisions[name].changed,
         )
         for name, disclosure in disclosures.items()
     ]

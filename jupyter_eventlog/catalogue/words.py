@@ -26,7 +26,7 @@ class Words:
 
     def count(self, name: str, number: int, *args: object) -> str:
         """A text of the catalogue for a number, its first argument."""
-        return plural(self._spoken, name, number, *args)
+        return plural(self._spoken, name, number, self.number(number), *args)
 
     def number(self, number: int) -> str:
         """A number: "1,204"."""

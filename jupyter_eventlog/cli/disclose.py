@@ -8,7 +8,6 @@ import logging
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from ..agreement import destination_view
@@ -19,8 +18,13 @@ from ..catalogue.readability import readability
 from ..catalogue.shown import answers_text, card_text, headline_text, toast_text
 from ..eventlog import EventLog
 from .configuration import read_configuration, write
+from .disclose_annex import annex
+from .disclose_earlier import earlier as _earlier
 from .disclose_render import Block, render
 from .journal_reader import CommandError
+
+FORMATS = ("text", "md", "html", "json", "annex")
+"""`annex` is one document, in Markdown, for those who decide whether this may be."""
 
 MISSING = 3
 """The exit code of `--check` when something is missing."""
@@ -28,12 +32,15 @@ MISSING = 3
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command alone."""
-    parser.add_argument("--format", choices=("text", "json", "md"), default="text", help="text by default")
-    parser.add_argument(
-        "--lang", default="en", help="en by default, de, or that of an operator's texts"
-    )
+    parser.add_argument("--format", choices=FORMATS, default="text", help="text by default")
+    parser.add_argument("--lang", default="en", help="en by default, de, or that of an operator's texts")
     parser.add_argument("--check", action="store_true", help="only list what is missing; exit with 3 if anything is")
-    parser.add_argument("--diff", type=Path, metavar="OLD.json", help="compare with what --format json once printed")
+    parser.add_argument(
+        "--diff",
+        metavar="FILE|REF",
+        help="compare with what --format json once printed, with another configuration, or with that of "
+        "--config at a git revision",
+    )
 
 
 def run(given: argparse.Namespace) -> int:
@@ -44,12 +51,12 @@ def run(given: argparse.Namespace) -> int:
     except Exception as error:
         # As in the server: whatever is wrong, it is told and nothing is collected.
         raise CommandError(f"the configuration cannot be used: {error}") from error
-    found = _Report(eventlog, Words(given.lang), _earlier(given.diff) if given.diff else None)
+    found = _Report(eventlog, Words(given.lang), _earlier(given) if given.diff else None)
     eventlog.consents.close()
     if given.format == "json" or given.json:
         write(json.dumps(found.document(), indent=2, ensure_ascii=False))
     else:
-        write(render([found.advice_block()] if given.check else found.blocks(), given.format))
+        write(render(found.chosen(given), "md" if given.format == "annex" else given.format, given.lang))
     return MISSING if given.check and found.is_incomplete else 0
 
 
@@ -91,10 +98,21 @@ class _Report:
             "readability": asdict(self._readability()),
         }
 
+    def chosen(self, given: argparse.Namespace) -> list[Block]:
+        """What is asked for on the command line."""
+        if given.check:
+            return [self.advice_block()]
+        return (
+            annex(self.situation, self.operator, self.words, self._note()) if given.format == "annex" else self.blocks()
+        )
+
+    def _note(self) -> str:
+        today = self.words.day(datetime.now(UTC).isoformat())
+        return self.words.say("disclose.policy", self.policy.digest[:12], today)
+
     def blocks(self) -> list[Block]:
         """Everything to read."""
         words, kinds = self.words, self.situation.kinds
-        today = words.day(datetime.now(UTC).isoformat())
         found = [
             Block(words.say("disclose.new"), headline_text(self.situation, words).split("\n")),
             Block(None, self._prompt_lines()),
@@ -102,7 +120,7 @@ class _Report:
         if kinds:
             found.append(Block(None, answers_text(kinds, self.operator, words).split("\n")))
         found.extend(Block(None, card_text(kind, self.operator, words).split("\n")) for kind in kinds)
-        found[0].note = words.say("disclose.policy", self.policy.digest[:12], today)
+        found[0].note = self._note()
         if self.changes is not None and self.earlier is not None:
             compared = words.say("disclose.compared", str(self.earlier.get("policy"))[:12])
             found.append(Block(words.say("disclose.before"), self.changes, compared))
@@ -114,7 +132,9 @@ class _Report:
         """What to do before relying on this."""
         words = self.words
         lines = [_advice_line(one, words) for one in self.advice]
-        return Block(words.say("disclose.advice"), lines or [words.say("disclose.complete")])
+        numbers = {level: sum(one.level == level for one in self.advice) for level in ("error", "missing", "note")}
+        note = ", ".join(words.count(f"disclose.count.{level}", number) for level, number in numbers.items() if number)
+        return Block(words.say("disclose.advice"), lines or [words.say("disclose.complete")], note or None)
 
     def _prompt_lines(self) -> list[str]:
         words = self.words
@@ -132,22 +152,13 @@ class _Report:
 def _new_user(eventlog: EventLog, disclosures: Mapping[str, Any]) -> Situation:
     """What somebody meets who has never answered anything."""
     kinds = [_unanswered(name, one) for name, one in disclosures.items()]
-    return present(eventlog.policy, kinds, unseen=[kind.id for kind in kinds if kind.status == "always"])
+    unseen = [kind.id for kind in kinds if kind.status == "always"]
+    return present(eventlog.policy, kinds, unseen=unseen, temporary=eventlog.agreement.temporary is not None)
 
 
 def _unanswered(name: str, disclosure: dict[str, Any]) -> Kind:
     required = disclosure["mode"] == "required"
     return Kind(name, disclosure, "always", "required") if required else Kind(name, disclosure, "asked")
-
-
-def _earlier(file: Path) -> Mapping[str, Any]:
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CommandError(f"{file}: {error}") from error
-    if not isinstance(found, dict) or not isinstance(found.get("disclosures"), dict):
-        raise CommandError(f"{file}: this is not what --format json prints")
-    return found
 
 
 def _changes(earlier: Mapping[str, Any], now: Mapping[str, Any], words: Words) -> list[str]:

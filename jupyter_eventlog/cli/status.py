@@ -94,5 +94,5 @@ def _mark(kind: dict[str, Any]) -> str:
 def _destination(one: dict[str, Any], waiting_for: dict[str, int]) -> str:
     marker = " (third party)" if one["third_party"] else ""
     held = "" if one["name"] == "journal" else f", {waiting_for.get(one['name'], 0)} waiting"
-    unknown = ", gets nothing until its destination is named" if one["unknown"] else ""
-    return f"  {one['destination']}{marker}{'' if unknown else held}{unknown}"
+    unknown = ", gets nothing unless people switch it on by itself" if one["unknown"] else ""
+    return f"  {one['destination']}{marker}{held}{unknown}"

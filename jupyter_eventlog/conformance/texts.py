@@ -14,9 +14,11 @@ from ..catalogue import (
     Waiting,
     Words,
     card_text,
+    changed_words,
     ground_words,
     headline,
     operator_of,
+    outside_of,
     prompt,
     qualifiers,
     receipt,
@@ -87,10 +89,13 @@ def said(suite: Mapping[str, Any], disclosures: Mapping[str, Disclosure], case: 
     situation = situation_of(suite, disclosures, case)
     operator = operator_of(situation.operator, situation.contact, words)
     question = prompt(situation, words)
+    changed = changed_words(situation.kinds, words)
     kinds = situation.kinds
     found: dict[str, Any] = {
         "headline": _plain(asdict(headline(situation, words))),
         "qualifiers": qualifiers(situation, words),
+        "changed": changed and [changed.title, *changed.lines],
+        "outside": [one.line for one in outside_of(kinds, operator, words)],
         "prompt": question and _plain(asdict(question)),
         "answers": [[one.question, one.answer, one.basis] for one in short_answers(kinds, operator, words)],
         "cards": {kind.id: card_text(kind, operator, words).split("\n") for kind in kinds},

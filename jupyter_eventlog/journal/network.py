@@ -38,10 +38,16 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 def network_kind(folder: Path) -> str | None:
     """The type of file system where that is one of a network; None where it is not, or where nobody can tell."""
+    kind = file_system(folder)
+    return kind if kind in KINDS or kind.startswith("fuse.") else None
+
+
+def file_system(folder: Path) -> str:
+    """The type of the file system that a folder is on; empty where nobody can tell."""
     try:
         text = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
-        return None
+        return ""
     where, found, kind = folder.expanduser().resolve(), 0, ""
     for line in text.splitlines():
         mount, _, rest = line.partition(" - ")
@@ -49,7 +55,7 @@ def network_kind(folder: Path) -> str | None:
         # A later mount hides an earlier one at the same place.
         if len(point.parts) >= found and (where == point or point in where.parents):
             found, kind = len(point.parts), rest.split(" ")[0]
-    return kind if kind in KINDS or kind.startswith("fuse.") else None
+    return kind
 
 
 def network_problem(folder: Path, kind: str) -> str:

@@ -104,12 +104,19 @@ def _tell(eventlog: EventLog, config: Config, server: Any) -> None:
         server.log.error("eventlog: %s", problem)
     for problem in eventlog.policy.warnings:
         server.log.warning("eventlog: %s", problem)
+    if eventlog.agreement.temporary:
+        server.log.warning(
+            "eventlog: this server is temporary (%s): nobody is asked, and only what is required is collected; "
+            "EventLog.temporary decides otherwise",
+            eventlog.agreement.temporary,
+        )
     if eventlog.policy.errors:
         server.log.error("eventlog: because of these mistakes nothing is collected")
     for destination in eventlog.destinations:
         if destination.unknown:
             server.log.warning(
-                "eventlog: %s: it gets nothing until EventLog.sinks says where it goes", destination.destination
+                "eventlog: %s: say in EventLog.sinks where it goes; it gets nothing unless people switch it on",
+                destination.destination,
             )
     open_to_others = folder_problem(config.folder)
     if open_to_others:

@@ -1,11 +1,4 @@
-import {
-  COMMANDS,
-  command,
-  expect,
-  openPanel,
-  picture,
-  test
-} from './fixtures';
+import { COMMANDS, command, expect, openPanel, test } from './fixtures';
 import { ASKING, MISTAKEN } from './fixtures/operators';
 
 const SETTINGS = '@jupyter-eventlog/extension:telemetry';
@@ -25,7 +18,6 @@ test('a mistake in the configuration keeps collection off', async ({
     "The operator's settings contain a mistake, so collection stays off."
   );
   await expect(page.locator('.Toastify__toast')).toHaveCount(0);
-  await picture(page, 'configuration-error');
   await command(page, 'application:toggle-left-area');
   expect(await lab.stored()).toEqual([]);
   expect(lab.log).toContain('levle');

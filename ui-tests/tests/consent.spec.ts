@@ -1,4 +1,4 @@
-import { command, expect, openPanel, picture, test } from './fixtures';
+import { command, expect, openPanel, test } from './fixtures';
 import {
   ASKING,
   ASKING_FOR_TWO,
@@ -40,7 +40,6 @@ test('nothing is sent before the answer, and nothing after Decline', async ({
     'Nothing is being collected. Riverside Data Team is asking you.'
   );
   await expect(toast).toBeVisible();
-  await picture(page, 'waiting');
   expect(traffic.ours.filter(line => !line.startsWith('GET'))).toEqual([]);
 
   await toast.getByRole('button', { name: 'Decline' }).click();
@@ -48,7 +47,6 @@ test('nothing is sent before the answer, and nothing after Decline', async ({
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText(
     /^Nothing is being collected\. You said no on /
   );
-  await picture(page, 'declined');
   for (const id of THREE) {
     await command(page, id);
   }
@@ -84,7 +82,6 @@ test('Accept, three commands, exactly three rows of exactly the allowed fields',
     THREE.map(command_id => ({ command_id, outcome: 'succeeded' }))
   );
   await panel.getByRole('button', { name: 'Commands you run' }).click();
-  await picture(page, 'on');
 
   await panel.getByRole('button', { name: 'Turn everything off' }).click();
   await expect(panel.getByRole('status')).toHaveText(
@@ -133,7 +130,6 @@ test('a wider policy lapses the yes', async ({ lab, page, panel }) => {
     'Decline',
     'Show details'
   ]);
-  await picture(page, 'changed');
   await command(page, THREE[0]);
 
   await panel.getByRole('button', { name: 'Accept' }).click();
@@ -164,7 +160,6 @@ test('some kinds can be on while others are off', async ({
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText(
     '1 of 2 kinds of activity is being recorded for Riverside Data Team.'
   );
-  await picture(page, 'partly-on');
 });
 
 test('an answer in one tab counts in the other', async ({ page, context }) => {
@@ -194,7 +189,6 @@ test('without the server we cannot tell, and say so', async ({
     .getByRole('button', { name: 'Close' })
     .click();
   await expect(panel.getByRole('status')).toBeEmpty();
-  await picture(page, 'unknown');
   await panel.getByRole('button', { name: 'Try again' }).click();
   await expect(panel).toContainText('We cannot tell');
   await lab.start(ASKING);

@@ -1,4 +1,4 @@
-import { command, expect, openPanel, picture, test } from './fixtures';
+import { command, expect, openPanel, test } from './fixtures';
 import {
   REQUIRED,
   REQUIRED_AND_ASKING,
@@ -22,7 +22,6 @@ test('what is required is a notice, not a choice', async ({
   );
   await expect(panel.getByRole('switch')).toHaveCount(0);
   await expect(page.locator('.Toastify__toast')).toHaveCount(0);
-  await picture(page, 'required');
 
   await command(page, 'application:toggle-left-area');
   await expect.poll(() => lab.stored()).toHaveLength(1);
@@ -41,5 +40,4 @@ test('a request beside what is required says both', async ({
     'Only what Riverside Data Team always records is being collected (1 kind). They ask about 1 more.'
   );
   await expect(panel.getByRole('switch')).toHaveCount(1);
-  await picture(page, 'waiting-required');
 });

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.base.handlers import APIHandler
 from tornado.web import HTTPError, stream_request_body
 
+from ...failing import failing
 from ...journal.types import JournalError
 from ...status import RequestError
 from ...tokens import SCHEME
@@ -69,7 +70,8 @@ class EventLogHandler(APIHandler):
     def finish_answers(self) -> None:
         """Answer with what the person who asks has said, and what that grants today."""
         view = self.collecting.agreement.view(self.person)
-        self.finish(json.dumps({**view, "person": self.caller.person}))
+        more = {"person": self.caller.person, "failing": failing(self.collecting, self.person)}
+        self.finish(json.dumps({**view, **more}))
 
     def refuse_another(self, person: str | None) -> None:
         """Raise RequestError where what was sent is another person's than who asks: one may have followed the other."""

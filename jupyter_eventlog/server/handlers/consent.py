@@ -8,9 +8,9 @@ from typing import Any
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
-from ...agreement import Reply, StaleDisclosureError
 from ...canonical import fault
 from ...consents import Circumstance
+from ...replies import Reply, StaleDisclosureError, TemporaryServerError
 from ...status import RequestError
 from ..extension import RATES
 from .base import EventLogHandler
@@ -60,6 +60,10 @@ class ConsentHandler(EventLogHandler):
         except StaleDisclosureError as error:
             raise RequestError(
                 409, "stale", "What is collected has changed since it was shown. Show it again, then ask again."
+            ) from error
+        except TemporaryServerError as error:
+            raise RequestError(
+                409, "temporary", "This server is temporary: your answer would be lost with it, so it stays a no."
             ) from error
         self.finish_answers()
 

@@ -52,7 +52,8 @@ export async function renderPacks() {
 export async function renderPack(language) {
   const header = {
     domain: 'jupyter_eventlog',
-    language: LOCALES[language],
+    // The page asks for it so; the folder is named as Python does.
+    language: LOCALES[language].replace('_', '-'),
     pluralForms: 'nplurals=2; plural=(n != 1);',
     plural_forms: 'nplurals=2; plural=(n != 1);'
   };

@@ -5,16 +5,21 @@ import type { MessageId } from './messages';
 import { isMessage, plain } from './messages';
 import type { ConsentModel } from './model';
 import { operatorOf } from './operator';
+import { Stated } from './operatorText';
 import { jsonFile, save } from './save';
 import type { IWords } from './words';
 
 /** Who records, what one may ask of them, and what one said before. */
 export function About({
   records,
-  model
+  model,
+  onData
 }: {
   records: IRecordsSource;
   model: ConsentModel;
+
+  /** Open My data, where copies and deletions are. */
+  onData: () => void;
 }): JSX.Element | null {
   const { policy, words } = model;
   if (policy === null) {
@@ -30,7 +35,7 @@ export function About({
     ['about.dpo', said.dpo],
     ['about.authority', said.authority],
     ['about.country', said.country],
-    ['about.notice', said.notice_url ?? words.operatorText(policy.notice)]
+    ['about.notice', said.notice_url]
   ];
   return (
     <>
@@ -45,21 +50,49 @@ export function About({
         {rows.map(([id, text]) => (
           <React.Fragment key={id}>
             <dt>{words.say(id)}</dt>
-            <dd>{plain(text || unsaid)}</dd>
+            <dd>
+              {id === 'about.notice' && !text && policy.notice ? (
+                <Stated text={policy.notice} words={words} />
+              ) : (
+                plain(text || unsaid)
+              )}
+            </dd>
           </React.Fragment>
         ))}
       </dl>
       <h3>{words.say('about.rights')}</h3>
       <ul>
-        <li>{words.say('about.right.copy')}</li>
+        {RIGHTS.map(id => (
+          <li key={id}>
+            <button
+              type="button"
+              className="jp-EventLog-button"
+              onClick={onData}
+            >
+              {words.say(id)}
+            </button>
+          </li>
+        ))}
         <li>{words.say('about.right.object', operator.contact ?? unsaid)}</li>
         <li>{words.say('about.right.complain', said.authority ?? unsaid)}</li>
       </ul>
       <h3>{words.say('about.history')}</h3>
       <History records={records} words={words} revision={model.feedback} />
+      <h3>{words.say('about.versions')}</h3>
+      <dl className="jp-EventLog-about">
+        <dt>{words.say('about.version.policy')}</dt>
+        <dd>{plain(policy.digest.slice(0, 12))}</dd>
+      </dl>
     </>
   );
 }
+
+/** What My data has a control for. */
+const RIGHTS = [
+  'about.right.see',
+  'about.right.take',
+  'about.right.delete'
+] as const;
 
 /** Every decision, newest first, with the words that were read. */
 function History({

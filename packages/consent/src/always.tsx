@@ -35,10 +35,12 @@ export function AlwaysRecorded({
               </p>
               <dl className="jp-EventLog-facts">
                 <Fact term={words.say('card.reason')}>
-                  {words.say(
-                    'quoted',
-                    words.operatorText(kind.disclosure.reason)
-                  )}
+                  <span lang={words.languageOf(kind.disclosure.reason)}>
+                    {words.say(
+                      'quoted',
+                      words.operatorText(kind.disclosure.reason)
+                    )}
+                  </span>
                 </Fact>
                 <Fact term={words.say('card.ground')}>
                   {groundWords(kind.disclosure, operator, words)}

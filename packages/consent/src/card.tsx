@@ -1,4 +1,5 @@
 import React, { useId, useState } from 'react';
+import { Chevron } from './chevron';
 import { DisclosureFacts } from './factsView';
 import type { IKind } from './kinds';
 import type { ConsentModel } from './model';
@@ -86,24 +87,5 @@ export function Expandable({
         {isOpen && children}
       </div>
     </section>
-  );
-}
-
-function Chevron(): JSX.Element {
-  return (
-    <svg
-      className="jp-EventLog-chevron"
-      viewBox="0 0 16 16"
-      width="16"
-      height="16"
-      aria-hidden="true"
-    >
-      <path
-        d="M6 4l4 4-4 4"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="2"
-      />
-    </svg>
   );
 }

@@ -12,9 +12,11 @@ import type {
 import { difference, suiteRegistry } from '@jupyter-eventlog/core/conformance';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { shortAnswers } from './answers.js';
+import { changedWords } from './changed.js';
 import { PACKS } from './generated/packs.js';
 import { groundWords } from './ground.js';
 import type { IKind } from './kinds.js';
+import { outsideOf } from './leaving.js';
 import { spoken } from './messages.js';
 import { operatorOf } from './operator.js';
 import { prompt } from './prompt.js';
@@ -57,7 +59,7 @@ function bundleOf(language: string): TranslationBundle {
       filled(pack[text]?.[0] ?? text, args),
     _n: (one: string, many: string, n: number, ...args: unknown[]) => {
       const [first, second] = pack[one] ?? [one, many];
-      return filled(n === 1 ? first : second, [n, ...args]);
+      return filled(Number(n) === 1 ? first : second, [n, ...args]);
     }
   } as TranslationBundle;
 }
@@ -99,11 +101,14 @@ export function said(
   const situation = situationOf(suite, disclosures, one);
   const operator = operatorOf(situation, words);
   const { kinds } = situation;
+  const changed = changedWords(kinds, words);
   const byKind = (of: (kind: IKind) => unknown): object =>
     Object.fromEntries(kinds.map(kind => [kind.id, of(kind)]));
   return {
     headline: headline(situation, words),
     qualifiers: qualifiers(situation, words),
+    changed: changed && [changed.title, ...changed.lines],
+    outside: outsideOf(kinds, operator, words).map(({ line }) => line),
     prompt: prompt(situation, words),
     answers: shortAnswers(kinds, operator, words).map(
       ({ question, answer, basis }) => [question, answer, basis]

@@ -7,6 +7,8 @@ import { DeleteDialog } from './deleteDialog';
 import { LiveRecord } from './liveRecord';
 import { LiveTable } from './liveTable';
 import { rowOf } from './live';
+import { Filter } from './liveView';
+import { filtered } from './liveWords';
 import type { ConsentModel } from './model';
 import { jsonFile, save } from './save';
 
@@ -125,17 +127,20 @@ function List({
 }): JSX.Element {
   const { kinds, words } = model;
   const [opened, setOpened] = useState<string | null>(null);
-  const rows = [...data.listed].reverse().map(one => rowOf(one));
+  const [text, setText] = useState('');
+  const listed = [...data.listed].reverse().map(one => rowOf(one));
+  const rows = filtered(listed, text, kinds, words);
   const row = rows.find(({ id }) => id === opened);
   return (
     <>
       <h3>{words.say('data.list')}</h3>
+      <Filter text={text} label={words.say('live.filter')} onText={setText} />
       <LiveTable
         rows={rows}
         opened={opened}
         kinds={kinds}
         words={words}
-        empty=""
+        empty={words.say('live.none')}
         withDay
         onOpen={setOpened}
         onHold={() => undefined}

@@ -157,7 +157,7 @@ function ChoiceFields({
     });
   };
   return (
-    <div className="jp-EventLog-fields">
+    <div className="jp-EventLog-choice">
       <label htmlFor={`${id}-kind`}>{words.say('data.kind')}</label>
       <select
         id={`${id}-kind`}

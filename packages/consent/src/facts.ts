@@ -1,5 +1,6 @@
 import type { IDestination, IDisclosure } from '@jupyter-eventlog/core';
 import type { IKind } from './kinds.js';
+import { destinationsOf } from './kinds.js';
 import type { MessageId } from './messages.js';
 import { isMessage, isPlural, plain } from './messages.js';
 import { remaining } from './sanitized.js';
@@ -120,11 +121,29 @@ export function destinationWords(to: IDestination, words: IWords): string {
 }
 
 function placesOf(kind: IKind, words: IWords): string[] {
-  return kind.disclosure.destinations.map(to =>
-    kind.off_destinations.includes(to.name)
-      ? words.say('card.switched-off', words.place(to))
-      : destinationWords(to, words)
+  const places = kind.disclosure.destinations.map(to =>
+    placeWords(to, kind, words)
   );
+  return destinationsOf(kind).some(isElsewhere)
+    ? [...places, words.say('card.elsewhere')]
+    : places;
+}
+
+function placeWords(to: IDestination, kind: IKind, words: IWords): string {
+  const where = destinationWords(to, words);
+  if (kind.off_destinations.includes(to.name)) {
+    // What nobody has named keeps its mark: it is off although nobody has
+    // refused it.
+    return words.say(to.unknown ? 'card.not-on' : 'card.switched-off', where);
+  }
+  const { retention } = kind.disclosure;
+  return isElsewhere(to) || !retention
+    ? where
+    : words.say('card.place.kept', where, durationWords(retention, words));
+}
+
+function isElsewhere({ name }: IDestination): boolean {
+  return name !== 'journal';
 }
 
 function listed(paths: readonly string[]): string[] {

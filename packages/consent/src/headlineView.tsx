@@ -1,9 +1,8 @@
 import React, { useLayoutEffect, useRef } from 'react';
 import type { HeadlineAction, IHeadline } from './headline';
 import { StateIcon } from './icons';
-import { leavingWords } from './leaving';
+import { Leaving } from './leavingView';
 import type { ConsentModel } from './model';
-import { operatorOf } from './operator';
 import { straight } from './qualifiers';
 
 /** What is recorded right now, and the way to stop it. */
@@ -17,17 +16,12 @@ export function Headline({
   const { words } = model;
   const { actions, line1, line2, name } = headline;
   return (
-    <header
-      className="jp-EventLog-header"
-      data-state={name}
-      {...useKeptFocus()}
-    >
+    <div className="jp-EventLog-header" data-state={name} {...useKeptFocus()}>
       <div className="jp-EventLog-headline">
         <StateIcon name={name} />
         <h2>{line1}</h2>
       </div>
       {line2 && <p>{line2}</p>}
-      <Leaving model={model} />
       {model.isLite && <WithoutServer model={model} />}
       <div className="jp-EventLog-actions">
         {BUTTONS.filter(([action]) => actions.includes(action)).map(
@@ -43,7 +37,13 @@ export function Headline({
           )
         )}
       </div>
-    </header>
+      <Leaving model={model} />
+      {model.qualifiers.map(line => (
+        <p key={line} className="jp-EventLog-qualifier">
+          {line}
+        </p>
+      ))}
+    </div>
   );
 }
 
@@ -59,9 +59,9 @@ const BUTTONS: readonly [
 ];
 
 /** Focus stays where it was when the button that had it is there no more. */
-function useKeptFocus(): React.HTMLAttributes<HTMLElement> &
-  React.RefAttributes<HTMLElement> {
-  const ref = useRef<HTMLElement>(null);
+function useKeptFocus(): React.HTMLAttributes<HTMLDivElement> &
+  React.RefAttributes<HTMLDivElement> {
+  const ref = useRef<HTMLDivElement>(null);
   const isFocused = useRef(false);
   useLayoutEffect(() => {
     if (isFocused.current && document.activeElement === document.body) {
@@ -103,24 +103,6 @@ function WithoutServer({ model }: { model: ConsentModel }): JSX.Element {
           ))}
         </ul>
       )}
-    </>
-  );
-}
-
-/** The mark of what leaves the operator: border, arrow and words. */
-function Leaving({ model }: { model: ConsentModel }): JSX.Element | null {
-  const { kinds, policy, words } = model;
-  if (policy === null) {
-    return null;
-  }
-  const lines = leavingWords(kinds, operatorOf(policy, words), words);
-  return (
-    <>
-      {lines.map(line => (
-        <p key={line} className="jp-EventLog-leaving">
-          {line}
-        </p>
-      ))}
     </>
   );
 }

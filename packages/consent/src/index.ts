@@ -1,10 +1,5 @@
 export { eventlogIcon } from './icons';
 export { Indicator } from './indicatorView';
-export { DataModel } from './dataModel';
-export type { IRecordsSource } from './dataModel';
-export { LiveModel } from './liveModel';
-export type { ILiveSource } from './liveModel';
-export { ConsentPanel } from './panel';
 export type { TabName } from './tabs';
 export { IConsentModel } from './tokens';
 export {

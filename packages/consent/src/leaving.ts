@@ -30,6 +30,59 @@ export function leavingWords(
   ];
 }
 
+/** A place outside the operator that has a switch of its own. */
+export interface IOutside {
+  readonly name: string;
+
+  /** What it is called, with who runs it and where. */
+  readonly title: string;
+
+  /** The line that says how it stands. */
+  readonly line: string;
+  readonly unknown: boolean;
+  readonly on: boolean;
+}
+
+/** The third parties, and the places that nobody has named, each once. */
+export function outsideOf(
+  kinds: readonly IKind[],
+  operator: IOperator,
+  words: IWords
+): IOutside[] {
+  const found = new Map<string, IOutside>();
+  for (const { disclosure, off_destinations } of kinds) {
+    for (const to of disclosure.destinations.filter(isOutside)) {
+      const on =
+        !off_destinations.includes(to.name) && (found.get(to.name)?.on ?? true);
+      const title = thirdParty(to);
+      const line = to.unknown
+        ? words.say(
+            on ? 'leaving.place.unknown-on' : 'leaving.place.unknown',
+            title,
+            operator.name
+          )
+        : words.say(
+            'leaving.place',
+            title,
+            words.say(on ? 'switch.on' : 'switch.off')
+          );
+      found.set(to.name, {
+        name: to.name,
+        title,
+        line,
+        unknown: to.unknown,
+        on
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether a place is not the operator's own, as far as anybody has said. */
+export function isOutside(to: IDestination): boolean {
+  return to.third_party || to.unknown;
+}
+
 function placesOf(kinds: readonly IKind[]): {
   named: string[];
   unknown: boolean;

@@ -86,7 +86,12 @@ export class LiveRows {
 
   /** How many rows came since the view was frozen. */
   get unseen(): number {
-    return this._end === null ? 0 : this._all - this._end;
+    return this._end === null ? 0 : this.all - this._end;
+  }
+
+  /** How many rows there ever were. */
+  get all(): number {
+    return this._dropped + this._rows.length;
   }
 
   /** Whether the person has frozen the view. */
@@ -109,6 +114,9 @@ export class LiveRows {
   /** Take a row of this browser. */
   hear(row: ILiveRow, isPreview = false): void {
     const { id, schema_id, version, time, data, redacted, status } = row;
+    if (this._renamed.has(id)) {
+      return;
+    }
     if (!isPreview && row.sink !== SERVER) {
       this._hearDirect(row);
       return;
@@ -131,6 +139,7 @@ export class LiveRows {
   /** Take what the server has stored, newest first. */
   take(stored: readonly IStored[]): void {
     [...stored].reverse().forEach(one => {
+      this._recognise(one);
       const mine = this._of(String(one.capsule.id));
       this._put(
         mine?.from === 'here'
@@ -144,6 +153,7 @@ export class LiveRows {
   clear(): void {
     this._rows = [];
     this._places.clear();
+    this._renamed.clear();
     this._dropped = 0;
     this._end = null;
     this._isFrozen = this._isHeld = false;
@@ -175,6 +185,25 @@ export class LiveRows {
     return place === undefined ? undefined : this._rows[place - this._dropped];
   }
 
+  /**
+   * Where the session is dropped, the server gives records new ids, so that
+   * nobody can link them. The row here is known by what it says.
+   */
+  private _recognise({ capsule }: IStored): void {
+    const id = String(capsule.id);
+    const isNamed = capsule.session !== undefined;
+    if (isNamed || capsule.origin !== 'frontend' || this._places.has(id)) {
+      return;
+    }
+    const index = this._rows.findIndex(row => isTwin(row, capsule));
+    if (index >= 0) {
+      const mine = this._rows[index].id;
+      this._places.delete(mine);
+      this._places.set(id, this._dropped + index);
+      this._renamed.add(mine);
+    }
+  }
+
   private _put(row: IRow): void {
     const place = this._places.get(row.id);
     const known =
@@ -186,7 +215,7 @@ export class LiveRows {
       }
       this._rows[place - this._dropped] = row;
     } else {
-      this._places.set(row.id, this._all);
+      this._places.set(row.id, this.all);
       this._rows.push(row);
       this._shorten();
     }
@@ -204,14 +233,8 @@ export class LiveRows {
   }
 
   private _still(): void {
-    this._end =
-      this._isFrozen || this._isHeld ? (this._end ?? this._all) : null;
+    this._end = this._isFrozen || this._isHeld ? (this._end ?? this.all) : null;
     this._tell();
-  }
-
-  /** How many rows there ever were. */
-  private get _all(): number {
-    return this._dropped + this._rows.length;
   }
 
   private _tell(): void {
@@ -228,6 +251,9 @@ export class LiveRows {
 
   // Places count from the first row ever, so that they stay true when it goes.
   private readonly _places = new Map<string, number>();
+
+  // Rows whose records have come from the server under other names.
+  private readonly _renamed = new Set<string>();
   private _rows: IRow[] = [];
   private _dropped = 0;
 
@@ -236,4 +262,26 @@ export class LiveRows {
   private _isFrozen = false;
   private _isHeld = false;
   private _isTelling = false;
+}
+
+/** Whether a row of this browser says what a stored record does; a code may stand for a text. */
+function isTwin(row: IRow, { type, data }: JSONObject): boolean {
+  const { from, delivery, schema_id, state } = row;
+  if (
+    from !== 'here' ||
+    delivery ||
+    schema_id !== type ||
+    state === 'preview'
+  ) {
+    return false;
+  }
+  const stored = Object.entries(data as JSONObject);
+  return (
+    stored.length === Object.keys(row.data).length &&
+    stored.every(
+      ([name, value]) =>
+        JSON.stringify(value) === JSON.stringify(row.data[name]) ||
+        /^[0-9a-f]{32}$/.test(String(value))
+    )
+  );
 }

@@ -1,12 +1,13 @@
 import { UseSignal } from '@jupyterlab/ui-components';
 import React, { useEffect, useId, useState } from 'react';
 import { isRecorded } from './kinds';
-import type { IRow } from './live';
+import type { IRow, LiveRows } from './live';
 import type { LiveModel } from './liveModel';
 import { filtered } from './liveWords';
 import { LiveRecord } from './liveRecord';
 import { LiveTable } from './liveTable';
 import type { ConsentModel } from './model';
+import type { IWords } from './words';
 
 /** What is recorded, or would be, while it happens. */
 export function Live({
@@ -84,6 +85,7 @@ function Rows({
         </button>
       </div>
       <Filter text={text} label={words.say('live.filter')} onText={setText} />
+      <Announce rows={rows} words={words} onSay={setSaid} />
       <p role="status" className="jp-EventLog-small">
         {said}
       </p>
@@ -113,6 +115,47 @@ function Rows({
     </>
   );
 }
+
+/** Says how many came, now and then and only to those who ask for it. */
+function Announce({
+  rows,
+  words,
+  onSay
+}: {
+  rows: LiveRows;
+  words: IWords;
+  onSay: (text: string) => void;
+}): JSX.Element {
+  const [isOn, setOn] = useState(false);
+  useEffect(() => {
+    if (!isOn) {
+      return undefined;
+    }
+    let told = rows.all;
+    const timer = setInterval(() => {
+      if (rows.all > told) {
+        onSay(words.count('live.unseen', rows.all - told));
+        told = rows.all;
+      }
+    }, ANNOUNCED);
+    return () => clearInterval(timer);
+  }, [isOn, rows]);
+  return (
+    <p>
+      <label className="jp-EventLog-checkbox">
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={event => setOn(event.target.checked)}
+        />
+        {words.say('live.announce')}
+      </label>
+    </p>
+  );
+}
+
+/** New rows are announced no more often than this, in milliseconds. */
+const ANNOUNCED = 5_000;
 
 const COVERAGE = {
   everywhere: 'live.coverage',

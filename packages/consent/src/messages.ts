@@ -14,6 +14,13 @@ export type Argument = string | number;
 // rewrites ("%% " becomes "%"), and an operator's text is not ours to change.
 const SLOTS = ['%1', '%2', '%3', '%4'];
 
+/** Counts as its number, and leaves its place: a bundle writes it bare. */
+class Counted extends Number {
+  override toString(): string {
+    return SLOTS[0];
+  }
+}
+
 /** The language of the texts for somebody who reads a language (BCP 47). */
 export function spoken(language: string): string {
   const base = language.toLowerCase().split('-')[0];
@@ -29,14 +36,15 @@ export function message(
   return filled(ONE[id](trans, SLOTS), args);
 }
 
-/** A text for a number, which is its first argument. */
+/** A text for a number, which its first argument has as it is written. */
 export function plural(
   trans: TranslationBundle,
   id: PluralId,
   n: number,
   args: readonly Argument[]
 ): string {
-  return filled(MANY[id](trans, n, SLOTS.slice(1)), [n, ...args]);
+  const counted = new Counted(n) as unknown as number;
+  return filled(MANY[id](trans, counted, SLOTS.slice(1)), args);
 }
 
 /** Whether a text is in the catalogue. */

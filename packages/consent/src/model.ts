@@ -7,19 +7,12 @@ import type { IKind } from './kinds.js';
 import { acceptable, isNotice, isOpen, kindsOf, waits } from './kinds.js';
 import type { IPrompt } from './prompt.js';
 import { promptText } from './prompt.js';
+import type { IConsentReply, IScope } from './replies.js';
+import { ALL, EACH, destinationKey, repliesTo, subjectsOf } from './replies.js';
+import { circumstances } from './qualifiers.js';
+import { situationOf } from './situation.js';
 import { consentState } from './state.js';
 import type { IWords } from './words.js';
-
-/** What an answer given here speaks of. */
-type ReplyScope = 'all' | 'schema';
-
-/** What a person says at once. */
-export interface IConsentReply {
-  answer: 'yes' | 'no' | 'shown' | 'closed';
-  scope: ReplyScope;
-  target?: string;
-  shown: { [schemaId: string]: string };
-}
 
 /** Where the person answers. */
 export type Surface = 'toast' | 'panel';
@@ -104,6 +97,12 @@ export class ConsentModel implements IDisposable {
     return consentState(policy, consent, state, this.words);
   }
 
+  /** What stands beneath the headline, beside what leaves the operator. */
+  get qualifiers(): string[] {
+    const { policy, consent, state } = this._source;
+    return circumstances(situationOf(policy, consent, state), this.words);
+  }
+
   /** The question to put to the person now, if any. */
   get prompt(): IPrompt | null {
     const { policy, consent, state } = this._source;
@@ -142,15 +141,13 @@ export class ConsentModel implements IDisposable {
 
   /** Say yes to all that is asked and that one yes may cover. */
   async accept(surface: Surface): Promise<void> {
-    await this._answer(this.kinds.filter(acceptable), 'yes', 'all', surface);
+    await this._answer(this.kinds.filter(acceptable), 'yes', ALL, surface);
   }
 
   /** Say no to all that is asked. */
   async decline(surface: Surface): Promise<void> {
     // A no to all would take back what was agreed to before.
-    const scope = this.kinds.some(({ status }) => status === 'on')
-      ? 'schema'
-      : 'all';
+    const scope = this.kinds.some(({ status }) => status === 'on') ? EACH : ALL;
     await this._answer(this.kinds.filter(waits), 'no', scope, surface);
   }
 
@@ -187,7 +184,7 @@ export class ConsentModel implements IDisposable {
     const choices = this.kinds.filter(
       ({ status }) => status !== 'always' && status !== 'off'
     );
-    await this._answer(choices, 'no', 'all', surface);
+    await this._answer(choices, 'no', ALL, surface);
   }
 
   /** Let recording rest, here at once and everywhere once the server has it. */
@@ -222,7 +219,35 @@ export class ConsentModel implements IDisposable {
   /** Answer for one kind. */
   async set(id: string, on: boolean, surface: Surface): Promise<void> {
     const kinds = this.kinds.filter(kind => kind.id === id);
-    await this._answer(kinds, on ? 'yes' : 'no', 'schema', surface);
+    await this._answer(kinds, on ? 'yes' : 'no', EACH, surface);
+  }
+
+  /** Answer for all that a purpose has now; a no also for what it will have. */
+  async setPurpose(id: string, on: boolean, surface: Surface): Promise<void> {
+    const kinds = this.kinds.filter(
+      ({ disclosure, status }) =>
+        disclosure.purpose?.id === id && status !== 'always'
+    );
+    const scope: IScope = { scope: 'purpose', target: id };
+    await this._answer(kinds, on ? 'yes' : 'no', scope, surface);
+  }
+
+  /** Let a place outside the operator have records, or have no more. */
+  async setDestination(
+    name: string,
+    on: boolean,
+    surface: Surface
+  ): Promise<void> {
+    const kinds = this.kinds.filter(({ disclosure }) =>
+      disclosure.destinations.some(one => one.name === name)
+    );
+    const scope: IScope = { scope: 'destination', target: name };
+    await this._answer(kinds, on ? 'yes' : 'no', scope, surface);
+  }
+
+  /** Whether an answer for a destination is on its way. */
+  isDestinationPending(name: string): boolean {
+    return this._pending.has(destinationKey(name));
   }
 
   /** Ask the server again. */
@@ -243,17 +268,18 @@ export class ConsentModel implements IDisposable {
 
   /** A yes: said once, and it counts only when the server has stored it. */
   private async _grant(
-    kinds: readonly IKind[],
-    scope: ReplyScope,
+    replies: IConsentReply[],
+    subjects: readonly string[],
+    scope: IScope,
     surface: Surface
   ): Promise<void> {
-    const isStored = await this._send(repliesTo(kinds, 'yes', scope), surface);
-    if (kinds.every(({ id }) => this._pending.get(id) !== 'yes')) {
+    const isStored = await this._send(replies, surface);
+    if (subjects.every(one => this._pending.get(one) !== 'yes')) {
       // All of it was taken back meanwhile, and that is what is told.
       return;
     }
     if (isStored) {
-      this._say(this._confirmed('on'));
+      this._say(this._granted(scope));
     } else {
       await this._source.refresh().catch(() => undefined);
       this._say(this.words.say('feedback.not-stored'));
@@ -262,48 +288,88 @@ export class ConsentModel implements IDisposable {
 
   /** A no: it counts in this browser at once, and is repeated until stored. */
   private async _withdraw(
-    kinds: readonly IKind[],
-    scope: ReplyScope,
+    replies: IConsentReply[],
+    scope: IScope,
     surface: Surface
   ): Promise<void> {
-    const replies = repliesTo(kinds, 'no', scope);
-    this._say(this.words.say('feedback.off-here'));
+    // What goes to a destination is sent by the server alone.
+    const isHere = scope.scope !== 'destination';
+    this._say(this.words.say(isHere ? 'feedback.off-here' : 'feedback.asked'));
     while (!(await this._send(replies, surface))) {
-      this._say(this.words.say('feedback.trying'));
+      this._say(
+        this.words.say(isHere ? 'feedback.trying' : 'feedback.asked-trying')
+      );
       await this._pause();
       if (this._isDisposed) {
         return;
       }
     }
+    this._say(this._withdrawn(scope));
+  }
+
+  private _granted({ scope, target }: IScope): string {
+    return scope === 'destination'
+      ? this.words.say(
+          this.isLite
+            ? 'feedback.destination-on.lite'
+            : 'feedback.destination-on',
+          this._place(target),
+          this._time()
+        )
+      : this._confirmed('on');
+  }
+
+  private _withdrawn({ scope, target }: IScope): string {
+    if (scope === 'destination') {
+      return this.words.say(
+        this.isLite
+          ? 'feedback.destination-off.lite'
+          : 'feedback.destination-off',
+        this._place(target),
+        this._time()
+      );
+    }
     // "Everywhere" must not be read as "everything".
     const rest = this.kinds.some(
       one => one.status === 'on' || one.status === 'always'
     );
-    this._say(this._confirmed(rest ? 'off-part' : 'off'));
+    return this._confirmed(rest ? 'off-part' : 'off');
+  }
+
+  private _place(name = ''): string {
+    const places = this.kinds.flatMap(kind => kind.disclosure.destinations);
+    return places.find(one => one.name === name)?.destination ?? name;
   }
 
   /** A second yes adds nothing to an answer on its way; a no always counts. */
   private async _answer(
     kinds: readonly IKind[],
     answer: 'yes' | 'no',
-    scope: ReplyScope,
+    scope: IScope,
     surface: Surface
   ): Promise<void> {
-    const free = kinds.filter(({ id }) =>
-      answer === 'no' ? this._pending.get(id) !== 'no' : !this._pending.has(id)
+    const free = subjectsOf(kinds, scope).filter(one =>
+      answer === 'no'
+        ? this._pending.get(one) !== 'no'
+        : !this._pending.has(one)
     );
     if (free.length === 0) {
       return;
     }
-    free.forEach(({ id }) => this._pending.set(id, answer));
+    const told =
+      scope.scope === 'destination'
+        ? kinds
+        : kinds.filter(({ id }) => free.includes(id));
+    const replies = repliesTo(told, answer, scope);
+    free.forEach(one => this._pending.set(one, answer));
     try {
       await (answer === 'yes'
-        ? this._grant(free, scope, surface)
-        : this._withdraw(free, scope, surface));
+        ? this._grant(replies, free, scope, surface)
+        : this._withdraw(replies, scope, surface));
     } finally {
       free
-        .filter(({ id }) => this._pending.get(id) === answer)
-        .forEach(({ id }) => this._pending.delete(id));
+        .filter(one => this._pending.get(one) === answer)
+        .forEach(one => this._pending.delete(one));
       this._changed.emit();
     }
   }
@@ -316,7 +382,7 @@ export class ConsentModel implements IDisposable {
   ): Promise<boolean> {
     return (
       kinds.length === 0 ||
-      (await this._send(repliesTo(kinds, answer, 'all'), surface))
+      (await this._send(repliesTo(kinds, answer, ALL), surface))
     );
   }
 
@@ -371,20 +437,4 @@ export class ConsentModel implements IDisposable {
   private _pausing = 0;
   private _feedback = '';
   private _isDisposed = false;
-}
-
-function repliesTo(
-  kinds: readonly IKind[],
-  answer: IConsentReply['answer'],
-  scope: ReplyScope
-): IConsentReply[] {
-  const shown = kinds.map(({ id, disclosure }) => [id, disclosure.digest]);
-  return scope === 'all'
-    ? [{ answer, scope, shown: Object.fromEntries(shown) }]
-    : shown.map(([target, digest]) => ({
-        answer,
-        scope,
-        target,
-        shown: { [target]: digest }
-      }));
 }

@@ -4,7 +4,6 @@ import { Signal } from '@lumino/signaling';
 import type { Message } from '@lumino/messaging';
 import React from 'react';
 import { About } from './aboutView';
-import { AlwaysRecorded } from './always';
 import { Choices } from './choices';
 import { HowToCheck } from './check';
 import type { DataModel } from './dataModel';
@@ -21,6 +20,13 @@ import { ShortAnswers } from './shortAnswers';
 import type { TabName } from './tabs';
 import { TABS, Tabs } from './tabs';
 
+/** Where focus goes; a switch of the header is about a place, not about a kind. */
+const DETAILS = {
+  choose:
+    '[role="tabpanel"] :is([role="switch"], [role="radio"][tabindex="0"])',
+  changes: '.jp-EventLog-changes > summary'
+};
+
 /** The sidebar that says what is recorded here, and lets people answer. */
 export class ConsentPanel extends ReactWidget {
   constructor(
@@ -31,13 +37,14 @@ export class ConsentPanel extends ReactWidget {
     super();
     const title = model.words.say('panel.title');
     this._model = model;
-    this.id = 'eventlog-panel';
+    this.id = 'eventlog-panel-content';
     this.title.icon = eventlogIcon;
     this.title.caption = title;
     this.addClass('jp-EventLog-Panel');
     this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', title);
+    this.node.lang = model.words.language;
   }
 
   /** Which part is open. */
@@ -63,6 +70,18 @@ export class ConsentPanel extends ReactWidget {
       ?.focus({ preventScroll: true });
   }
 
+  /** Show the first switch or what changed, and move focus there. */
+  reveal(details: 'choose' | 'changes'): void {
+    this.select('choices');
+    requestAnimationFrame(() => {
+      const found = this.node.querySelector<HTMLElement>(DETAILS[details]);
+      if (found?.parentElement instanceof HTMLDetailsElement) {
+        found.parentElement.open = true;
+      }
+      found?.focus();
+    });
+  }
+
   /** Move focus to the first action, and bring it back on Escape. */
   focusFirst(): void {
     const opener = document.activeElement;
@@ -72,7 +91,7 @@ export class ConsentPanel extends ReactWidget {
     // Never on an answer: one key must not be enough to give it.
     const first =
       this.node.querySelector<HTMLElement>('.jp-EventLog-request') ??
-      this.node.querySelector<HTMLElement>('.jp-EventLog-header button');
+      this.node.querySelector<HTMLElement>('.jp-EventLog-actions button');
     (first ?? this.node).focus();
   }
 
@@ -144,7 +163,11 @@ function Content({
   return (
     <div className="jp-EventLog-scroll">
       <Headline headline={headline} model={model} />
-      <Request headline={headline} model={model} />
+      <Request
+        headline={headline}
+        model={model}
+        onDetails={details => panel.reveal(details)}
+      />
       <NoticeInSight model={model} panel={panel} />
       <Status model={model} />
       {isKnown && (
@@ -162,7 +185,7 @@ function Content({
           words={words}
           onSelect={tab => panel.select(tab)}
         >
-          {panel.tab === 'choices' && <AllKinds model={model} />}
+          {panel.tab === 'choices' && <Choices model={model} />}
           {panel.tab === 'live' && panel.isVisible && (
             <Live live={live} model={model} />
           )}
@@ -170,25 +193,14 @@ function Content({
             <MyData data={data} model={model} />
           )}
           {panel.tab === 'about' && panel.isVisible && (
-            <About records={data.source} model={model} />
+            <About
+              records={data.source}
+              model={model}
+              onData={() => panel.select('data')}
+            />
           )}
         </Tabs>
       )}
     </div>
-  );
-}
-
-/** What can be switched, and what cannot. */
-function AllKinds({ model }: { model: ConsentModel }): JSX.Element {
-  const { kinds, policy, words } = model;
-  const always = kinds.filter(({ status }) => status === 'always');
-  const choices = kinds.filter(({ status }) => status !== 'always');
-  return (
-    <>
-      <Choices kinds={choices} model={model} />
-      {policy && always.length > 0 && (
-        <AlwaysRecorded kinds={always} policy={policy} words={words} />
-      )}
-    </>
   );
 }

@@ -21,6 +21,7 @@ export class IndicatorPopup extends ReactWidget {
     this.node.tabIndex = -1;
     this.node.setAttribute('role', 'dialog');
     this.node.setAttribute('aria-label', this._model.words.say('panel.title'));
+    this.node.lang = this._model.words.language;
   }
 
   /** Show it and move focus to its first action. */

@@ -1,5 +1,7 @@
 export { shortAnswers } from './answers.js';
 export type { IAnswer } from './answers.js';
+export { found } from './finding.js';
+export { groupsOf } from './groups.js';
 export type { IHeadline, ServiceState, StateName } from './headline.js';
 export { dataWords, dayTotals, reachWords } from './data.js';
 export type { DataState, IChoice, IErased, IOutlook, IReach } from './data.js';
@@ -11,14 +13,10 @@ export type { IKind } from './kinds.js';
 export { LiveRows, MAX_ROWS } from './live.js';
 export type { IRow, IStored } from './live.js';
 export { filtered, removedWords, rowWords } from './liveWords.js';
-export { leavingWords } from './leaving.js';
+export { leavingWords, outsideOf } from './leaving.js';
 export { ConsentModel } from './model.js';
-export type {
-  IConsentReply,
-  IConsentModelOptions,
-  IConsentSource,
-  Surface
-} from './model.js';
+export type { IConsentModelOptions, IConsentSource, Surface } from './model.js';
+export type { IConsentReply } from './replies.js';
 export { operatorOf } from './operator.js';
 export type { IOperator } from './operator.js';
 export { promptText } from './prompt.js';

@@ -7,8 +7,19 @@ import type { IWords } from './words.js';
 
 /** What stands beneath the headline, a line each. */
 export function qualifiers(situation: ISituation, words: IWords): string[] {
-  const { kinds, service, waiting } = situation;
-  if (service !== 'ready' || situation.test_mode) {
+  const operator = operatorOf(situation, words);
+  return isSilent(situation)
+    ? []
+    : [
+        ...leavingWords(situation.kinds, operator, words),
+        ...circumstances(situation, words)
+      ];
+}
+
+/** What is true beside the headline and beside what leaves the operator. */
+export function circumstances(situation: ISituation, words: IWords): string[] {
+  const { kinds, waiting } = situation;
+  if (isSilent(situation)) {
     return [];
   }
   const operator = operatorOf(situation, words);
@@ -16,7 +27,6 @@ export function qualifiers(situation: ISituation, words: IWords): string[] {
     situation.signal &&
     kinds.some(({ status, ground }) => status === 'on' && ground === 'yes');
   return [
-    ...leavingWords(kinds, operator, words),
     ...(waiting && waiting.records > 0
       ? [words.count('offline', waiting.records, waiting.minutes)]
       : []),
@@ -31,6 +41,10 @@ export function qualifiers(situation: ISituation, words: IWords): string[] {
       : []),
     ...(situation.lite ? straight(kinds, words) : [])
   ];
+}
+
+function isSilent({ service, test_mode }: ISituation): boolean {
+  return service !== 'ready' || test_mode;
 }
 
 /** Where records go when there is no server. */

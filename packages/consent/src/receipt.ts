@@ -21,7 +21,7 @@ export interface IConsentRecord {
   readonly subject: string;
   readonly actor: string;
   readonly time: string;
-  readonly answer: 'yes' | 'no' | 'shown' | 'closed';
+  readonly answer: 'yes' | 'no' | 'shown' | 'closed' | 'signal';
   readonly scope: Scope;
   readonly disclosure: string;
   readonly text: string;

@@ -5,13 +5,18 @@ import type { ConsentModel } from './model';
 /** The answers to what is asked, of equal weight, always in sight. */
 export function Request({
   headline,
-  model
+  model,
+  onDetails
 }: {
   headline: IHeadline;
   model: ConsentModel;
+
+  /** Show the switches, or what changed, and move focus there. */
+  onDetails: (details: 'choose' | 'changes') => void;
 }): JSX.Element | null {
   const { words } = model;
   const { actions } = headline;
+  const details = actions.includes('changes') ? 'changes' : 'choose';
   const answers = ANSWERS.filter(([action]) => actions.includes(action));
   if (answers.length === 0) {
     return null;
@@ -28,7 +33,9 @@ export function Request({
           {words.say(`button.${action}`)}
         </Answer>
       ))}
-      <Answer onClick={focusFirstSwitch}>{words.say('button.choose')}</Answer>
+      <Answer onClick={() => onDetails(details)}>
+        {words.say(`button.${details}`)}
+      </Answer>
     </div>
   );
 }
@@ -48,7 +55,7 @@ function Answer({
   onClick,
   children
 }: {
-  onClick: (event: React.MouseEvent<HTMLElement>) => void;
+  onClick: () => void;
   children: React.ReactNode;
 }): JSX.Element {
   return (
@@ -56,13 +63,4 @@ function Answer({
       {children}
     </button>
   );
-}
-
-function focusFirstSwitch({
-  currentTarget
-}: React.MouseEvent<HTMLElement>): void {
-  currentTarget
-    .closest('.jp-EventLog-Panel')
-    ?.querySelector<HTMLElement>('[role="switch"]')
-    ?.focus();
 }

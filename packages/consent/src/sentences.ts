@@ -75,6 +75,7 @@ export function changed(facts: IFacts): IHeadline {
   const others = count(facts, 'on') + count(facts, 'off');
   const off: HeadlineAction[] = count(facts, 'on') > 0 ? ['off'] : [];
   const notice = wanted.every(isNotice);
+  const details = count(facts, 'changed') > 0 ? 'changes' : 'choose';
   return {
     name: 'changed',
     line1: words.say(
@@ -89,7 +90,10 @@ export function changed(facts: IFacts): IHeadline {
       others > 0 && words.count('changed.others', others),
       !notice && startsToo(facts)
     ]),
-    actions: [...off, ...answering(facts)]
+    actions: [
+      ...off,
+      ...answering(facts).map(one => (one === 'choose' ? details : one))
+    ]
   };
 }
 

@@ -1,8 +1,10 @@
 import { shortAnswers } from './answers.js';
+import { changedWords } from './changed.js';
 import { facts, fieldFacts } from './facts.js';
 import { contactWords, groundWords } from './ground.js';
 import type { IKind } from './kinds.js';
 import { isNotice } from './kinds.js';
+import { outsideOf } from './leaving.js';
 import { plain } from './messages.js';
 import type { IOperator } from './operator.js';
 import { operatorOf } from './operator.js';
@@ -26,17 +28,20 @@ export function toastText(situation: ISituation, words: IWords): string {
 export function panelText(situation: ISituation, words: IWords): string {
   const { kinds } = situation;
   const operator = operatorOf(situation, words);
+  const changed = changedWords(kinds, words);
   const { line1, line2 } = headline(situation, words);
   const first = [
     line1,
     line2,
     ...qualifiers(situation, words),
+    ...outsideOf(kinds, operator, words).map(({ line }) => line),
     words.say('panel.scope')
   ].filter(Boolean);
   const parts = [
     first.join('\n'),
     ...(kinds.length > 0 ? [answersText(kinds, operator, words)] : []),
-    ...kinds.map(kind => cardText(kind, operator, words))
+    ...kinds.map(kind => cardText(kind, operator, words)),
+    ...(changed ? [[changed.title, ...changed.lines].join('\n')] : [])
   ];
   return parts.join('\n\n');
 }

@@ -32,7 +32,7 @@ export interface ISituation {
   readonly temporary: boolean;
   readonly minors: boolean;
 
-  /** Whether the browser sends a privacy signal. */
+  /** Whether a privacy signal counts as a no. */
   readonly signal: boolean;
   readonly test_mode: boolean;
 
@@ -96,6 +96,8 @@ export function situationOf(
     muted: policy.mute_prompt ?? false,
     quiet: !consent.prompt,
     temporary: !consent.durable,
+    signal: consent.signal ?? false,
+    failing: consent.failing ?? [],
     paused: consent.paused ?? null,
     minors: policy.audience === 'minors'
   };

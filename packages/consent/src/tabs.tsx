@@ -32,9 +32,14 @@ export function Tabs({
   }, [tab]);
   const move = (event: React.KeyboardEvent, index: number): void => {
     const last = names.length - 1;
+    const next = index === last ? 0 : index + 1;
+    const before = index === 0 ? last : index - 1;
+    // The keys go the way that the arrows point.
+    const isMirrored =
+      getComputedStyle(event.currentTarget).direction === 'rtl';
     const to = {
-      ArrowRight: index === last ? 0 : index + 1,
-      ArrowLeft: index === 0 ? last : index - 1,
+      ArrowRight: isMirrored ? before : next,
+      ArrowLeft: isMirrored ? next : before,
       Home: 0,
       End: last
     }[event.key];

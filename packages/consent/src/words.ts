@@ -36,6 +36,9 @@ export interface IWords {
   /** A destination by its name: the server itself in this language, others as the operator says. */
   place(to: Pick<IDestination, 'name' | 'destination'>): string;
 
+  /** The language of an operator's text where it is not the one asked for: for `lang`. */
+  languageOf(text: OperatorText | null | undefined): string | undefined;
+
   /** An operator's text in this language, else as first written. */
   operatorText(text: OperatorText | null | undefined): string;
 }
@@ -48,6 +51,8 @@ export function wordsOf(
 ): IWords {
   const say = (id: MessageId, ...args: Argument[]): string =>
     message(trans, id, args);
+  const number = (n: number): string =>
+    String(n).replace(/\B(?=(\d{3})+$)/g, say('number.group'));
   // A receipt names the language that was read: without the pack of a language
   // the texts are English, whatever the application speaks.
   const said = say('language');
@@ -58,8 +63,8 @@ export function wordsOf(
     trans,
     language,
     say,
-    count: (id, n, ...args) => plural(trans, id, n, args),
-    number: n => String(n).replace(/\B(?=(\d{3})+$)/g, say('number.group')),
+    count: (id, n, ...args) => plural(trans, id, n, [number(n), ...args]),
+    number,
     day: time => {
       const [year, month, day] = dateOf(time, zone);
       return say('day', day, say(`month.${month}` as MessageId), year);
@@ -71,7 +76,11 @@ export function wordsOf(
       name === 'journal' && destination === 'this server'
         ? say('place.here')
         : plain(destination),
-    operatorText: text => plain(inLanguage(text, language))
+    languageOf: text => {
+      const [tag] = inLanguage(text, language);
+      return tag === language ? undefined : tag;
+    },
+    operatorText: text => plain(inLanguage(text, language)[1])
   };
 }
 
@@ -104,20 +113,19 @@ function listed(items: readonly string[], say: IWords['say']): string {
       );
 }
 
+/** A text and its language, as far as the operator says which one it is. */
 function inLanguage(
   text: OperatorText | null | undefined,
   language: string
-): string {
+): [string | undefined, string] {
   if (typeof text === 'string') {
-    return text;
+    return [undefined, text];
   }
-  const texts = new Map<string, unknown>(
-    isObject(text) ? Object.entries(text) : []
-  );
+  const texts = Object.entries(isObject(text) ? text : {});
+  const first = [language, language.split('-')[0]];
   const found = [
-    texts.get(language),
-    texts.get(language.split('-')[0]),
-    ...texts.values()
-  ].find(one => one !== undefined && one !== null);
-  return typeof found === 'string' ? found : '';
+    ...first.flatMap(tag => texts.filter(([name]) => name === tag)),
+    ...texts
+  ].find((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return found ?? [undefined, ''];
 }

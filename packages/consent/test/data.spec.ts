@@ -50,7 +50,7 @@ describe('dataWords', () => {
 
   it('should say how many there are, from when, and when they go', () => {
     expect(said(known())).toMatch(
-      /^1204 records about you, from 12 Sep 2026 to 2 Nov 2026, \d\d:03\. The oldest are deleted on 11 Dec 2026\.$/
+      /^1,204 records about you, from 12 Sep 2026 to 2 Nov 2026, \d\d:03\. The oldest are deleted on 11 Dec 2026\.$/
     );
   });
 

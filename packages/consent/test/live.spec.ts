@@ -74,6 +74,27 @@ describe('LiveRows', () => {
     expect(states()).toEqual(['ga: sent, not confirmed']);
   });
 
+  it('should show a record once whose session is dropped, under whatever name', () => {
+    const data = { command_id: 'notebook:run', path: 'a.ipynb' };
+    const twin = (id: string): IStored => ({
+      capsule: {
+        ...stored(id, {}).capsule,
+        origin: 'frontend',
+        data: { ...data, path: '0123456789abcdef0123456789abcdef' }
+      },
+      delivery: { journal: 'stored' }
+    });
+    rows.hear(heard('1', { data }));
+    rows.hear(heard('2', { data }));
+    rows.take([twin('other 2'), twin('other 1')]);
+    rows.hear(heard('1', { data, state: 'waiting' }));
+    rows.take([twin('other 2'), twin('other 1')]);
+    expect(rows.shown.map(({ id }) => id)).toEqual(['other 1', 'other 2']);
+    expect(states()).toEqual(['stored', 'stored']);
+    rows.take([twin('other 3')]);
+    expect(rows.shown).toHaveLength(3);
+  });
+
   it('should follow a row until the server has it', () => {
     rows.hear(heard('1'));
     expect(states()).toEqual(['sending']);

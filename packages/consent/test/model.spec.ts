@@ -6,7 +6,7 @@ import type {
   IConsentReply,
   IConsentSource
 } from '@jupyter-eventlog/consent/pure';
-import { consent, kind, policy, words } from './views';
+import { ANALYTICS, HERE, consent, kind, policy, words } from './views';
 
 class Source implements IConsentSource {
   state = 'ready' as const;
@@ -218,6 +218,76 @@ describe('ConsentModel', () => {
     expect(model.feedback).toBe(
       'Your answer could not be stored, so it stays off.'
     );
+  });
+
+  it('should answer for a purpose, and for nothing that is required', async () => {
+    source.policy = policy([
+      kind('a'),
+      kind('b'),
+      kind('must', { mode: 'required' }),
+      kind('else', { purpose: null })
+    ]);
+    source.consent = consent({ a: 'yes', b: 'no', must: 'always' });
+    await model.setPurpose('improve', true, 'panel');
+    await model.setPurpose('improve', false, 'panel');
+    const shown = { a: 'digest of a', b: 'digest of b' };
+    const about = { scope: 'purpose', target: 'improve', shown };
+    expect(source.sent).toEqual([
+      [[{ answer: 'yes', ...about }], 'panel'],
+      [[{ answer: 'no', ...about }], 'panel']
+    ]);
+  });
+
+  it('should say of a third party what the server has confirmed', async () => {
+    source.policy = policy([
+      kind('a', { destinations: [HERE, ANALYTICS] }),
+      kind('b')
+    ]);
+    source.failures = 1;
+    await model.setDestination('ga', false, 'panel');
+    expect(source.sent[1][0]).toEqual([
+      {
+        answer: 'no',
+        scope: 'destination',
+        target: 'ga',
+        shown: { a: 'digest of a' }
+      }
+    ]);
+    expect(said.filter(Boolean)).toEqual([
+      'The server has not confirmed yet.',
+      'The server has not confirmed yet; trying again.',
+      'Nothing more goes to Google Analytics. Confirmed by the server at 14:03:05.'
+    ]);
+    await model.setDestination('ga', true, 'panel');
+    expect(model.feedback).toBe(
+      'Google Analytics is on. Confirmed by the server at 14:03:05.'
+    );
+  });
+
+  it('should leave a switch of a third party when nothing was stored', async () => {
+    source.policy = policy([kind('a', { destinations: [ANALYTICS] })]);
+    source.failures = 1;
+    const turning = model.setDestination('ga', true, 'panel');
+    expect(model.isDestinationPending('ga')).toBe(true);
+    await turning;
+    expect(model.isDestinationPending('ga')).toBe(false);
+    expect(model.feedback).toBe(
+      'Your answer could not be stored, so it stays off.'
+    );
+  });
+
+  it('should say which destination takes nothing, and that a signal is overridden', () => {
+    source.consent = consent(
+      { a: 'yes' },
+      {
+        signal: true,
+        failing: [{ destination: 'Kafka', since: '2026-11-02T13:20:00Z' }]
+      }
+    );
+    expect(model.qualifiers).toEqual([
+      `Riverside Data Team's Kafka has not accepted records since ${words.minute('2026-11-02T13:20:00Z')}. They are kept on this server until it does.`,
+      'You said yes although your browser sends a privacy signal.'
+    ]);
   });
 
   it('should send a second yes for one kind only once', async () => {

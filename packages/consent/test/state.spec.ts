@@ -70,7 +70,7 @@ describe('consentState()', () => {
       consent({ a: 'lapsed', b: 'yes' }),
       'Riverside Data Team wants to record more than you agreed to. That part is off until you answer.',
       'New: command name in “Commands you run”. Your other choice stays as it is.',
-      ['off', 'accept', 'decline', 'choose']
+      ['off', 'accept', 'decline', 'changes']
     ],
     [
       'changed',

@@ -1,6 +1,7 @@
 import type {
   IConsentView,
   IDecision,
+  IDestination,
   IDisclosure,
   IPolicyView
 } from '@jupyter-eventlog/core';
@@ -15,7 +16,7 @@ export const words = wordsOf(
   {
     __: (text: string, ...args: unknown[]) => format(text, args),
     _n: (one: string, many: string, n: number, ...args: unknown[]) =>
-      format(n === 1 ? one : many, [n, ...args])
+      format(Number(n) === 1 ? one : many, [n, ...args])
   } as TranslationBundle,
   'en'
 );
@@ -25,6 +26,26 @@ export const PURPOSE = {
   title: 'Make JupyterLab better',
   short: 'to find bugs',
   legal_basis: 'consent'
+};
+
+/** The server itself. */
+export const HERE: IDestination = {
+  name: 'journal',
+  destination: 'this server',
+  third_party: false,
+  run_by: null,
+  country: null,
+  unknown: false
+};
+
+/** A third party. */
+export const ANALYTICS: IDestination = {
+  name: 'ga',
+  destination: 'Google Analytics',
+  third_party: true,
+  run_by: 'Google LLC',
+  country: 'USA',
+  unknown: false
 };
 
 /** A disclosure of one harmless field, with the changes given. */
@@ -54,16 +75,7 @@ export function kind(
     reason: null,
     purpose: PURPOSE,
     operator: 'Riverside Data Team',
-    destinations: [
-      {
-        name: 'journal',
-        destination: 'this server',
-        third_party: false,
-        run_by: null,
-        country: null,
-        unknown: false
-      }
-    ],
+    destinations: [HERE],
     retention: '90d',
     sanitize: null,
     sample: 1,

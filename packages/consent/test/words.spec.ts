@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { TranslationManager } from '@jupyterlab/translation';
 import { wordsOf } from '@jupyter-eventlog/consent/pure';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PACKS } from '../src/generated/packs';
 import { words } from './views';
 
@@ -9,7 +10,10 @@ function bundle(pack: Readonly<Record<string, readonly string[]>>) {
   return {
     __: (text: string) => pack[text]?.[0] ?? text,
     _n: (one: string, many: string, n: number) =>
-      (pack[one] ?? [one, many])[n === 1 ? 0 : 1].replace('%1', String(n))
+      (pack[one] ?? [one, many])[Number(n) === 1 ? 0 : 1].replace(
+        '%1',
+        String(n)
+      )
   } as TranslationBundle;
 }
 
@@ -31,5 +35,19 @@ describe('wordsOf()', () => {
       '1 Tag',
       '2 Tage'
     ]);
+  });
+
+  it.each([
+    [1, '1 earlier record is still kept. See My data.'],
+    [212, '212 earlier records are still kept. See My data.'],
+    [1204, '1,204 earlier records are still kept. See My data.']
+  ])('should count with the separators of the language: %i', (n, text) => {
+    // The host's own bundle, which has a way of its own to fill in a number; it
+    // asks the page for its language.
+    vi.stubGlobal('document', {
+      documentElement: { getAttribute: () => 'en' }
+    });
+    const host = wordsOf(new TranslationManager().load('any'), 'en');
+    expect(host.count('unconfigured.earlier', n)).toBe(text);
   });
 });

@@ -2,9 +2,10 @@ import type { Disclosure } from './disclosure.js';
 
 /**
  * What a person did. `shown`: a notice was in view for long enough, or answered
- * by a button; `closed`: a request was put away.
+ * by a button; `closed`: a request was put away; `signal`: a privacy signal
+ * came, which is a no until a later yes.
  */
-export type Answer = 'yes' | 'no' | 'shown' | 'closed';
+export type Answer = 'yes' | 'no' | 'shown' | 'closed' | 'signal';
 
 /** What an answer speaks of. */
 export type Scope = 'all' | 'purpose' | 'schema' | 'destination';
@@ -29,7 +30,7 @@ export interface IConsentRecord {
   /** The purpose, schema or destination that `scope` speaks of, else null. */
   readonly target?: string | null;
 
-  /** Whether a privacy signal was on. */
+  /** Whether a privacy signal counted as a no then. */
   readonly signal?: boolean;
 
   /** Which run of the server or page it was. */
@@ -70,6 +71,9 @@ export interface IDecision {
 
   /** What grew since a yes that has lapsed. */
   readonly wider: readonly string[];
+
+  /** All that is different from what was answered to, as `differences` names it. */
+  readonly changed?: readonly string[];
   readonly lapsed: 'wider' | 'age' | 'signal' | null;
 
   /** The destinations that get nothing. */

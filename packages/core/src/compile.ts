@@ -1,3 +1,4 @@
+import type { IEmittedDraft } from './drafts.js';
 import type { Granted, IPipelineOptions } from './pipeline.js';
 import { Pipeline } from './pipeline.js';
 import type { IReadPolicy } from './policyView.js';
@@ -11,10 +12,10 @@ import { inSample } from './stages/consent.js';
 import type { IAssertion } from './stages/record.js';
 import { record } from './stages/record.js';
 import type { Validation } from './stages/validate.js';
-import { normalTime } from './time.js';
+import { normalTime, timeText } from './time.js';
 import type { ITools } from './tools.js';
 import type { Hash } from './transforms.js';
-import type { IDraft, IDrop, IKept, IRecord } from './types.js';
+import type { IDrop, IKept, IRecord } from './types.js';
 import type { IPolicyView } from './views.js';
 
 /** An event that policy and consent let pass. */
@@ -80,8 +81,11 @@ export class Compiled {
   }
 
   /** Put an event through; what its emitter asserts is asked for if it passes. */
-  take(emitted: IDraft, said: () => IAssertion): ITaken | IDrop {
-    const time = normalTime(emitted.time ?? '');
+  take(emitted: IEmittedDraft, said: () => IAssertion): ITaken | IDrop {
+    const time =
+      emitted.time === undefined
+        ? timeText(emitted.at)
+        : normalTime(emitted.time);
     if (time === null) {
       return { status: 'invalid', error: 'time: must be an RFC 3339 time' };
     }

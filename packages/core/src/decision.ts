@@ -1,5 +1,6 @@
 import type { ICircumstances, IConsentRecord, IDecision } from './answers.js';
 import { isOpen } from './answers.js';
+import { differences } from './differences.js';
 import type { Disclosure } from './disclosure.js';
 import { own } from './json.js';
 import type { IDestination } from './views.js';
@@ -45,14 +46,37 @@ class Kind {
   }
 
   decision(): IDecision {
+    // What somebody refused by itself is refused also where nothing is on yet:
+    // an Accept does not bring it back.
+    const stands = this._stands();
+    return {
+      ...stands,
+      changed: this._changed(stands.record),
+      off_destinations: this._offDestinations()
+    };
+  }
+
+  /** What is different from what the record that counts was to. */
+  private _changed(record: string | null): string[] {
+    const found = record && this._records.find(one => one.id === record);
+    const shown = found ? this._in(found) : undefined;
+    return shown ? differences(shown, this._disclosure) : [];
+  }
+
+  private _stands(): IDecision {
     if (this._disclosure.mode === 'required') {
       return this._required();
     }
     const spoken = this._records.find(record => this._speaks(record));
-    if (!spoken) {
-      return this._notice() ?? this._told(this._unanswered());
+    if (spoken?.answer === 'no') {
+      return said(spoken);
     }
-    return spoken.answer === 'no' ? said(spoken) : this._yes(spoken);
+    if (this._at.durable === false) {
+      return { ...OFF, status: 'unasked' };
+    }
+    return spoken
+      ? this._yes(spoken)
+      : (this._notice() ?? this._told(this._unanswered()));
   }
 
   /**
@@ -104,8 +128,7 @@ class Kind {
       : {
           ...OFF,
           status: 'always',
-          ground: 'required',
-          off_destinations: this._offDestinations()
+          ground: 'required'
         };
   }
 
@@ -135,18 +158,15 @@ class Kind {
       const status = this._closed(record.time) > 0 ? 'off' : 'asked';
       return this._notice() ?? this._told({ ...before, status, lapsed: 'age' });
     }
-    return this._at.signal && !record.signal
+    return this._isSilenced(record)
       ? { ...before, status: 'signal', lapsed: 'signal' }
       : this._on(record, 'yes');
   }
 
   /** What a notice is worth that was shown before this session began. */
   private _notice(): IDecision | null {
-    const { signal, durable } = this._at;
     const shown = this._notices().find(record => this._isEarlier(record));
-    return !shown || signal || durable === false
-      ? null
-      : this._on(shown, 'shown');
+    return !shown || this._isSilenced() ? null : this._on(shown, 'shown');
   }
 
   /** What waits, with the notice of this session where there was one. */
@@ -175,8 +195,7 @@ class Kind {
     return {
       ...said(record),
       status: 'on',
-      ground,
-      off_destinations: this._offDestinations()
+      ground
     };
   }
 
@@ -193,8 +212,7 @@ class Kind {
   }
 
   private _unanswered(): IDecision {
-    const { signal, durable } = this._at;
-    if (signal) {
+    if (this._isSilenced()) {
       return { ...OFF, status: 'signal' };
     }
     const isOptIn = this._disclosure.mode === 'opt-in';
@@ -204,9 +222,25 @@ class Kind {
     const hasAnswered = this._records.some(
       ({ answer }) => answer === 'yes' || answer === 'no'
     );
-    const isAsked =
-      durable !== false && (this._purpose !== null || !hasAnswered);
+    const isAsked = this._purpose !== null || !hasAnswered;
     return { ...OFF, status: isAsked ? 'asked' : 'unasked' };
+  }
+
+  /**
+   * Whether a privacy signal, now or at any time since a yes, counts as a no.
+   * Who says yes under one overrules it for good.
+   */
+  private _isSilenced(yes?: IConsentRecord): boolean {
+    if (yes?.signal) {
+      return false;
+    }
+    const since = yes
+      ? this._records.slice(0, this._records.indexOf(yes))
+      : this._records;
+    return (
+      this._at.signal === true ||
+      since.some(({ answer }) => answer === 'signal')
+    );
   }
 
   /** How often a request for this was put away. */

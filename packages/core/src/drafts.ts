@@ -1,6 +1,12 @@
 import { snapshot, versionText } from './json.js';
 import type { IDraft } from './types.js';
 
+/** An event as it was emitted. */
+export interface IEmittedDraft extends IDraft {
+  /** Milliseconds since 1970, by this page's clock: its time, unless it has one. */
+  readonly at: number;
+}
+
 /** What an emitter says of an event. */
 export interface IEmitted {
   readonly schemaId: string;
@@ -19,13 +25,14 @@ export interface IEmitted {
 export function makeDraft(
   emitted: IEmitted,
   session: string,
-  now: number
-): IDraft {
+  at: number
+): IEmittedDraft {
   return {
     schema_id: emitted.schemaId,
     version: versionText(emitted.version) ?? '',
     data: snapshot(emitted.data),
-    time: emitted.time ?? new Date(now).toISOString(),
-    session
+    time: emitted.time ?? undefined,
+    session,
+    at
   };
 }

@@ -2,7 +2,7 @@ import type { IAside } from './asides.js';
 import type { IServerTime } from './clock.js';
 import { clockOffset } from './clock.js';
 import { Counters } from './counters.js';
-import type { IEmitted } from './drafts.js';
+import type { IEmitted, IEmittedDraft } from './drafts.js';
 import { makeDraft } from './drafts.js';
 import { Filter } from './filter.js';
 import type { IGranted, IRefused } from './gates.js';
@@ -19,7 +19,7 @@ import { Refusals } from './refusals.js';
 import type { ISchemaOf } from './schemaOf.js';
 import type { ISink } from './sink.js';
 import { loadTools } from './tools.js';
-import type { IDraft, ILiveRow } from './types.js';
+import type { ILiveRow } from './types.js';
 import type { IPolicyView } from './views.js';
 
 /**
@@ -211,7 +211,7 @@ export class EventLog {
     }
   }
 
-  private _process(draft: IDraft): void {
+  private _process(draft: IEmittedDraft): void {
     const taken = this._filter.take(draft, () => ({
       now: this._ports.now(),
       offset: this._offset,
@@ -268,7 +268,7 @@ export class EventLog {
   private readonly _filter: Filter;
   private readonly _outbox: Outbox;
   private readonly _refusals: Refusals;
-  private _waiting: IDraft[] = [];
+  private _waiting: IEmittedDraft[] = [];
   private _sequence = 0;
   private _offset = 0;
   private _person: string | null = null;

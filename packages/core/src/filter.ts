@@ -1,4 +1,5 @@
 import type { Compiled, IAnswers, ITaken } from './compile.js';
+import type { IEmittedDraft } from './drafts.js';
 import type { Gate, IGranted, IRefused } from './gates.js';
 import { gatesOf } from './gates.js';
 import { uuid } from './ids.js';
@@ -8,7 +9,7 @@ import { NO_TOOLS } from './tools.js';
 import type { ISink } from './sink.js';
 import type { IAssertion } from './stages/record.js';
 import type { CheckLoader, ISchemaOf } from './schemaOf.js';
-import type { IDraft, IDrop, IRecord } from './types.js';
+import type { IDrop, IRecord } from './types.js';
 import type { IPolicyView } from './views.js';
 
 /** Loads what is too heavy to load before anything is collected. */
@@ -136,7 +137,7 @@ export class Filter implements IAnswers {
   }
 
   /** Put an event through; what its emitter asserts is asked for if it passes. */
-  take(draft: IDraft, said: () => IAssertion): ITaken | IDrop {
+  take(draft: IEmittedDraft, said: () => IAssertion): ITaken | IDrop {
     return (
       this._compiled?.take(draft, said) ?? {
         status: 'not-allowed'

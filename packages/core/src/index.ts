@@ -95,6 +95,7 @@ export type {
   IOperator,
   IPageSink,
   IPolicyView,
+  IUncollected,
   IPurpose,
   ISanitize,
   OperatorText

@@ -83,20 +83,28 @@ export function snapshot(value: unknown, depth = 0): JSONValue {
     return Array.from(value, item => snapshot(item, depth + 1));
   }
   if (isObject(value)) {
-    const copy: JSONObject = {};
-    for (const name of Object.keys(value)) {
-      const item: unknown = value[name];
-      if (item !== undefined) {
-        put(copy, name, snapshot(item, depth + 1));
-      }
-    }
-    return copy;
+    return snapshotOf({ ...value }, depth + 1);
   }
   const problem = fault(value);
   if (problem !== null) {
     throw new JSONError(problem);
   }
   return value as JSONValue;
+}
+
+/** Make a fresh copy private in depth, too; copied whole, it keeps its shape. */
+function snapshotOf(copy: JSONObject, depth: number): JSONObject {
+  for (const name of Object.keys(copy)) {
+    const item: unknown = copy[name];
+    if (item === undefined) {
+      delete copy[name];
+    } else if (typeof item === 'object' && item !== null) {
+      put(copy, name, snapshot(item, depth));
+    } else {
+      snapshot(item, depth);
+    }
+  }
+  return copy;
 }
 
 /** The canonical JSON of a value, as RFC 8785 writes it. */

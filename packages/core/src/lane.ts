@@ -23,6 +23,9 @@ export interface ILimits {
 
   /** Milliseconds that an event waits for company. */
   readonly linger: number;
+
+  /** Milliseconds between two requests while events keep coming. */
+  readonly pace: number;
 }
 
 /** The server takes 1,000 events and 1 MiB; the rest is for the envelope. */
@@ -32,7 +35,9 @@ export const LIMITS: ILimits = {
   // Browsers allow 64 KiB for all such requests together.
   keepaliveBytes: 60_000,
   waiting: 1_000,
-  linger: 500
+  linger: 500,
+  // A request costs a page more than the events in it.
+  pace: 2_000
 };
 
 /** What a lane needs. */

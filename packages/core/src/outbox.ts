@@ -163,6 +163,8 @@ export class Outbox {
     for (const [name, lane] of this._lanes) {
       lane.flushLast(this._keeper.store?.own(name) ?? []);
     }
+    // The page may come back, or live long enough.
+    void this._keeper.store?.flush();
   }
 
   /** Stop for good. */

@@ -16,10 +16,23 @@ export interface IPorts {
 /** The ports of browsers, workers and Node. */
 export const systemPorts: IPorts = {
   now: () => Date.now(),
-  random: length => crypto.getRandomValues(new Uint8Array(length)),
+  random: pooled(),
   delay: (milliseconds, callback) => {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
   },
   warn: message => console.warn(message)
 };
+
+/** Random bytes of which many are asked for at once: each is given out once. */
+function pooled(): IPorts['random'] {
+  let pool = new Uint8Array();
+  let used = 0;
+  return length => {
+    if (used + length > pool.length) {
+      pool = crypto.getRandomValues(new Uint8Array(length + 1008));
+      used = 0;
+    }
+    return pool.slice(used, (used += length));
+  };
+}

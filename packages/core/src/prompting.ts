@@ -50,8 +50,10 @@ function isPutAwayForGood(
 /** When a person was asked about something that no earlier request held. */
 function laterRequests(records: readonly IConsentRecord[]): string[] {
   const requests = records.filter(
-    ({ scope, disclosures }) =>
-      scope !== 'destination' && Object.keys(disclosures).length > 0
+    ({ answer, scope, disclosures }) =>
+      answer !== 'signal' &&
+      scope !== 'destination' &&
+      Object.keys(disclosures).length > 0
   );
   return requests.flatMap(({ time, disclosures }, index) => {
     const before = requests.slice(0, index);

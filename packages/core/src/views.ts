@@ -109,6 +109,12 @@ export interface IDisclosure {
   readonly expires?: string | null;
 }
 
+/** A kind of event that is known here and not allowed. */
+export interface IUncollected {
+  readonly schema_id: string;
+  readonly title: string;
+}
+
 /** The body of `GET /policy`. */
 export interface IPolicyView {
   readonly digest: string;
@@ -134,8 +140,17 @@ export interface IPolicyView {
   readonly classifications?: readonly IOverlay[];
   readonly disclosures: { readonly [schemaId: string]: IDisclosure };
 
+  /** What is known here and not allowed. */
+  readonly not_collected?: readonly IUncollected[];
+
   /** What this page leaves out of what it sends: paths by schema. */
   readonly not_sent?: { readonly [schemaId: string]: readonly string[] };
+}
+
+/** A destination that takes nothing, and since when (RFC 3339). */
+export interface IFailingPlace {
+  readonly destination: string;
+  readonly since: string;
 }
 
 /** The body of `GET /consent`. */
@@ -147,6 +162,12 @@ export interface IConsentView {
 
   /** Whether answers outlive this session. */
   readonly durable: boolean;
+
+  /** Destinations of this person's records that take nothing at present. */
+  readonly failing?: readonly IFailingPlace[];
+
+  /** Whether a privacy signal counts as a no. */
+  readonly signal?: boolean;
 
   /** Another one for another person; no name. Null where nobody is known. */
   readonly person?: string | null;

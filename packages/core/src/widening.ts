@@ -98,9 +98,12 @@ function rank(category: string): number {
   return place < 0 ? CATEGORY_ORDER.length : place;
 }
 
+/** A place that nobody has named gets nothing until it is switched on by itself. */
 function widerDestinations(old: Disclosure, now: Disclosure): string[] {
-  const before = new Set(old.destinations.map(identity));
-  return now.destinations
+  const named = ({ destinations }: Disclosure): IDestination[] =>
+    destinations.filter(({ unknown }) => !unknown);
+  const before = new Set(named(old).map(identity));
+  return named(now)
     .filter(one => !before.has(identity(one)))
     .map(({ destination }) => destination);
 }

@@ -10,6 +10,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 const ID = 'https://example.org/schemas/a';
 const OTHER = 'https://example.org/schemas/b';
 const LINGER = 500;
+const PACE = 2_000;
 
 function view(entry: object = { level: 'technical' }): IPolicyView {
   const schema = (id: string): object => ({
@@ -372,6 +373,17 @@ describe('EventLog', () => {
       expect(sink.sent).toHaveLength(2);
     });
 
+    it('should send a single event soon, and what comes in a row together', async () => {
+      await ready();
+      for (let turn = 0; turn < 40; turn++) {
+        emit(1);
+        await ports.advance(100);
+      }
+      await ports.advance(PACE);
+      const sizes = sink.sent.map(({ batch }) => batch.length);
+      expect(sizes).toEqual([5, 20, 15]);
+    });
+
     it('should split a batch that is too large', async () => {
       await ready();
       sink.answers.push(() => ({ kind: 'split' }));
@@ -386,7 +398,7 @@ describe('EventLog', () => {
       emit(1);
       await ports.advance(LINGER);
       emit(1);
-      await ports.advance(LINGER);
+      await ports.advance(PACE);
       expect(log.aside).toHaveLength(1);
       expect(log.aside[0].reason).toBe('HTTP 400');
       expect(sink.sent).toHaveLength(2);

@@ -125,11 +125,14 @@ async function databases(): Promise<string[]> {
 async function kept(name = '/user/ann/'): Promise<unknown[]> {
   const { openDB } = await import('idb');
   const database = await openDB(`jupyter-eventlog ${name}`);
-  const rows = database.objectStoreNames.contains('rows')
-    ? await database.getAll('rows')
+  const groups = database.objectStoreNames.contains('groups')
+    ? await database.getAll('groups')
     : [];
   database.close();
-  return rows.map(({ record }) => record.data.name).sort();
+  return groups
+    .flat()
+    .map(({ record }) => record.data.name)
+    .sort();
 }
 
 describe('events that outlive their page', () => {
@@ -218,6 +221,41 @@ describe('events that outlive their page', () => {
     first.emit(3);
     await first.pass();
     expect(await kept()).toEqual(['1', '2', '3']);
+  });
+
+  it('should be kept at once after a while, and together in a row', async () => {
+    const { log, ports } = await page().open();
+    server.isDown = true;
+    log.emit(ID, 1, { name: 'first' });
+    await vi.waitFor(async () => expect(await kept()).toEqual(['first']));
+    await ports.advance(100);
+    log.emit(ID, 1, { name: 'second' });
+    await ports.advance(100);
+    log.emit(ID, 1, { name: 'third' });
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await ports.advance(300);
+    await log.flush();
+    expect(transactions).toHaveBeenCalledTimes(1);
+    expect(await kept()).toEqual(['first', 'second', 'third']);
+  });
+
+  it('should leave the device one by one when a batch was half of a group', async () => {
+    const { log, ports } = await page({
+      limits: { batch: { count: 2, bytes: 1 << 20 } }
+    }).open();
+    const answers = [false, true];
+    ['1', '2', '3'].forEach(name => log.emit(ID, 1, { name }));
+    await vi.waitFor(async () => expect(await kept()).toHaveLength(3));
+    const take = server.take.bind(server);
+    server.take = batch => {
+      server.isDown = answers.shift() ?? true;
+      return take(batch);
+    };
+    await ports.advance(500);
+    await vi.waitFor(async () => {
+      await ports.advance(500);
+      expect(await kept()).toEqual(['3']);
+    });
   });
 
   it('should be sent by one tab, and told in the one that emitted them', async () => {
@@ -576,7 +614,10 @@ describe('events that outlive their page', () => {
       await Promise.all(tabs.map(tab => tab.pass()));
       expect(server.stored).toHaveLength(10);
     });
-    await vi.waitFor(async () => expect(await kept()).toEqual([]));
+    await vi.waitFor(async () => {
+      await Promise.all(tabs.map(tab => tab.ports.advance(500)));
+      expect(await kept()).toEqual([]);
+    });
     const requests = server.requests;
     expect(tabs.map(({ ports }) => ports.timers)).toEqual([0, 0]);
     await Promise.all(tabs.map(({ ports }) => ports.advance(DAY)));

@@ -38,6 +38,21 @@ export const ONE = {
       'This panel speaks for Jupyter EventLog only. Server logs and other extensions keep their own records.',
       ...slots
     ),
+  'choices.search': (trans, slots) =>
+    trans.__('Search by word, field, category or destination', ...slots),
+  'choices.filter': (trans, slots) => trans.__('Show only', ...slots),
+  'choices.filter.all': (trans, slots) => trans.__('All', ...slots),
+  'choices.filter.on': (trans, slots) => trans.__('On', ...slots),
+  'choices.filter.off': (trans, slots) => trans.__('Off', ...slots),
+  'choices.filter.changed': (trans, slots) => trans.__('Changed', ...slots),
+  'choices.filter.leaves': (trans, slots) => trans.__('Leaves %1', ...slots),
+  'choices.elsewhere': (trans, slots) =>
+    trans.__('Not collected here (%1)', ...slots),
+  'choices.elsewhere.why': (trans, slots) =>
+    trans.__(
+      'Known here, but the operator allows none of these. Nothing of them is recorded.',
+      ...slots
+    ),
   'panel.always': (trans, slots) => trans.__('Always recorded here', ...slots),
   'panel.no-purpose': (trans, slots) => trans.__('No purpose stated', ...slots),
   'panel.no-purpose.why': (trans, slots) =>
@@ -108,6 +123,7 @@ export const ONE = {
       ...slots
     ),
   'live.freeze': (trans, slots) => trans.__('Freeze', ...slots),
+  'live.announce': (trans, slots) => trans.__('Announce new records', ...slots),
   'live.filter': (trans, slots) => trans.__('Filter', ...slots),
   'live.copy-all': (trans, slots) => trans.__('Copy all', ...slots),
   'live.copy': (trans, slots) => trans.__('Copy', ...slots),
@@ -263,8 +279,6 @@ export const ONE = {
   'about.notice': (trans, slots) => trans.__('Full notice', ...slots),
   'about.unsaid': (trans, slots) => trans.__('%1 has not said', ...slots),
   'about.rights': (trans, slots) => trans.__('Your rights', ...slots),
-  'about.right.copy': (trans, slots) =>
-    trans.__('See a copy, take it away or delete it: see My data.', ...slots),
   'about.right.object': (trans, slots) =>
     trans.__('Object, or ask: %1.', ...slots),
   'about.right.complain': (trans, slots) => trans.__('Complain: %1.', ...slots),
@@ -275,6 +289,8 @@ export const ONE = {
     trans.__('a notice was shown', ...slots),
   'about.answer.closed': (trans, slots) =>
     trans.__('put away without an answer', ...slots),
+  'about.answer.signal': (trans, slots) =>
+    trans.__('a privacy signal came, which counts as no', ...slots),
   'about.history': (trans, slots) => trans.__('Your decisions', ...slots),
   'about.history.none': (trans, slots) =>
     trans.__('You have not decided anything yet.', ...slots),
@@ -291,6 +307,13 @@ export const ONE = {
   'indicator.problem': (trans, slots) => trans.__('problem', ...slots),
   'indicator.leaves': (trans, slots) => trans.__('some of it leaves', ...slots),
   'switch.on': (trans, slots) => trans.__('On', ...slots),
+  'switch.mixed': (trans, slots) => trans.__('Mixed', ...slots),
+  'purpose.why': (trans, slots) => trans.__('Why: %1', ...slots),
+  'purpose.covers': (trans, slots) =>
+    trans.__(
+      'On covers the kinds that are listed here, and none that come later.',
+      ...slots
+    ),
   'switch.off': (trans, slots) => trans.__('Off', ...slots),
   'check.title': (trans, slots) =>
     trans.__('How do I check this myself?', ...slots),
@@ -540,6 +563,17 @@ export const ONE = {
   'leaving.unknown': (trans, slots) =>
     trans.__('↗ Some of it goes to a place that %1 has not named.', ...slots),
   'leaving.here': (trans, slots) => trans.__('this computer', ...slots),
+  'leaving.place': (trans, slots) => trans.__('↗ %1: %2', ...slots),
+  'leaving.place.unknown': (trans, slots) =>
+    trans.__(
+      '↗ %1. %2 has not said where it leads. It gets nothing unless you turn it on.',
+      ...slots
+    ),
+  'leaving.place.unknown-on': (trans, slots) =>
+    trans.__(
+      '↗ %1. %2 has not said where it leads. You turned it on.',
+      ...slots
+    ),
   delivery: (trans, slots) =>
     trans.__(
       "%1's %2 has not accepted records since %3. They are kept on this server until it does.",
@@ -574,6 +608,21 @@ export const ONE = {
   'feedback.off-part': (trans, slots) =>
     trans.__(
       'What you turned off is off everywhere. Confirmed by the server at %1.',
+      ...slots
+    ),
+  'feedback.asked': (trans, slots) =>
+    trans.__('The server has not confirmed yet.', ...slots),
+  'feedback.asked-trying': (trans, slots) =>
+    trans.__('The server has not confirmed yet; trying again.', ...slots),
+  'feedback.destination-on.lite': (trans, slots) =>
+    trans.__('%1 is on. Kept in this browser at %2.', ...slots),
+  'feedback.destination-off.lite': (trans, slots) =>
+    trans.__('Nothing more goes to %1. Kept in this browser at %2.', ...slots),
+  'feedback.destination-on': (trans, slots) =>
+    trans.__('%1 is on. Confirmed by the server at %2.', ...slots),
+  'feedback.destination-off': (trans, slots) =>
+    trans.__(
+      'Nothing more goes to %1. Confirmed by the server at %2.',
       ...slots
     ),
   'feedback.on': (trans, slots) =>
@@ -715,6 +764,11 @@ export const ONE = {
   'card.unknown': (trans, slots) =>
     trans.__('↗ %1: the operator has not said where it goes', ...slots),
   'card.third': (trans, slots) => trans.__('↗ %1, a third party', ...slots),
+  'card.place.kept': (trans, slots) => trans.__('%1 (%2)', ...slots),
+  'card.elsewhere': (trans, slots) =>
+    trans.__('How long other places keep it is not checked here', ...slots),
+  'card.not-on': (trans, slots) =>
+    trans.__('%1. It gets nothing unless you turn it on', ...slots),
   'card.switched-off': (trans, slots) =>
     trans.__('%1: you turned this off', ...slots),
   'card.kept': (trans, slots) => trans.__('Kept', ...slots),
@@ -785,6 +839,11 @@ export const ONE = {
       'On %1 at %2 (UTC) a request was put away without an answer.',
       ...slots
     ),
+  'receipt.signal': (trans, slots) =>
+    trans.__(
+      'On %1 at %2 (UTC) a privacy signal was received. It counts as no.',
+      ...slots
+    ),
   'receipt.subject': (trans, slots) => trans.__('Person', ...slots),
   'receipt.actor': (trans, slots) => trans.__('Answered by', ...slots),
   'receipt.scope': (trans, slots) => trans.__('Covers', ...slots),
@@ -818,10 +877,43 @@ export const ONE = {
   'receipt.previous': (trans, slots) =>
     trans.__('Record before this one', ...slots),
   'receipt.none': (trans, slots) => trans.__('none', ...slots),
-  'receipt.text': (trans, slots) => trans.__('The exact words:', ...slots)
+  'receipt.text': (trans, slots) => trans.__('The exact words:', ...slots),
+  'changes.line': (trans, slots) => trans.__('“%1”: %2', ...slots),
+  'changes.more': (trans, slots) => trans.__('more: %1', ...slots),
+  'changes.less': (trans, slots) => trans.__('less: %1', ...slots),
+  'changes.reworded': (trans, slots) => trans.__('other words: %1', ...slots),
+  'changes.reworded.title': (trans, slots) => trans.__('its title', ...slots),
+  'changes.reworded.description': (trans, slots) =>
+    trans.__('its description', ...slots),
+  'changes.reworded.reason': (trans, slots) => trans.__('its reason', ...slots),
+  'changes.reworded.purpose': (trans, slots) =>
+    trans.__('its purpose', ...slots),
+  'less.destination': (trans, slots) => trans.__('not sent to %1', ...slots),
+  'less.user': (trans, slots) => trans.__('who you are', ...slots),
+  'less.retention': (trans, slots) =>
+    trans.__('kept for a shorter time', ...slots),
+  'less.sanitize': (trans, slots) => trans.__('shortened sooner', ...slots),
+  'less.sample': (trans, slots) => trans.__('fewer of your sessions', ...slots),
+  'less.session': (trans, slots) =>
+    trans.__('records of one session not linked', ...slots),
+  'less.time': (trans, slots) => trans.__('less exact times', ...slots),
+  'less.hash_rotation': (trans, slots) =>
+    trans.__('the same codes for a shorter time', ...slots),
+  'less.subject_index': (trans, slots) =>
+    trans.__('no code that finds yours', ...slots),
+  'less.other': (trans, slots) => trans.__('less than before', ...slots),
+  'about.right.see': (trans, slots) =>
+    trans.__('See what is kept about you', ...slots),
+  'about.right.take': (trans, slots) => trans.__('Take a copy away', ...slots),
+  'about.right.delete': (trans, slots) => trans.__('Have it deleted', ...slots),
+  'about.versions': (trans, slots) => trans.__('Versions', ...slots),
+  'about.version.policy': (trans, slots) =>
+    trans.__("The operator's settings", ...slots)
 } satisfies Record<string, One>;
 
 export const MANY = {
+  'choices.found': (trans, n, slots) =>
+    trans._n('1 kind found.', '%1 kinds found.', n, ...slots),
   'button.required': (trans, n, slots) =>
     trans._n('Show the kind', 'Show the %1 kinds', n, ...slots),
   'live.traffic': (trans, n, slots) =>
@@ -884,6 +976,8 @@ export const MANY = {
       n,
       ...slots
     ),
+  'purpose.kinds': (trans, n, slots) =>
+    trans._n('1 kind, %2 on', '%1 kinds, %2 on', n, ...slots),
   'transform.truncate': (trans, n, slots) =>
     trans._n('first character', 'first %1 characters', n, ...slots),
   'duration.h': (trans, n, slots) =>
@@ -1038,6 +1132,13 @@ export const MANY = {
     trans._n(
       'Recording is on, but 1 record waits on this computer (oldest %2 min). It is sent when the connection returns.',
       'Recording is on, but %1 records wait on this computer (oldest %2 min). They are sent when the connection returns.',
+      n,
+      ...slots
+    ),
+  'changes.title': (trans, n, slots) =>
+    trans._n(
+      'What changed since %2 (1)',
+      'What changed since %2 (%1)',
       n,
       ...slots
     )

@@ -33,6 +33,21 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       [
         'Diese Leiste spricht nur für Jupyter EventLog. Serverprotokolle und andere Erweiterungen führen eigene Aufzeichnungen.'
       ],
+    'Search by word, field, category or destination': [
+      'Suche nach Wort, Feld, Kategorie oder Ort'
+    ],
+    'Show only': ['Nur zeigen'],
+    All: ['Alle'],
+    On: ['An'],
+    Off: ['Aus'],
+    Changed: ['Geändert'],
+    'Leaves %1': ['Verlässt %1'],
+    '1 kind found.': ['1 Art gefunden.', '%1 Arten gefunden.'],
+    'Not collected here (%1)': ['Hier nicht erfasst (%1)'],
+    'Known here, but the operator allows none of these. Nothing of them is recorded.':
+      [
+        'Hier bekannt, aber der Betreiber erlaubt keine davon. Nichts davon wird erfasst.'
+      ],
     'Always recorded here': ['Wird hier immer aufgezeichnet'],
     'No purpose stated': ['Kein Zweck angegeben'],
     'Each of these can only be switched on by itself.': [
@@ -105,6 +120,7 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       'Hier wird nichts aufgezeichnet, darum gibt es nichts zu zeigen.'
     ],
     Freeze: ['Einfrieren'],
+    'Announce new records': ['Neue Einträge ansagen'],
     '1 new record': ['1 neuer Eintrag', '%1 neue Einträge'],
     Filter: ['Filter'],
     'Copy all': ['Alles kopieren'],
@@ -269,14 +285,14 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'Full notice': ['Vollständige Erklärung'],
     '%1 has not said': ['%1 hat dazu nichts gesagt'],
     'Your rights': ['Ihre Rechte'],
-    'See a copy, take it away or delete it: see My data.': [
-      'Eine Kopie sehen, mitnehmen oder löschen: siehe Meine Daten.'
-    ],
     'Object, or ask: %1.': ['Widersprechen oder nachfragen: %1.'],
     'Complain: %1.': ['Sich beschweren: %1.'],
     '%1: %2, in %3': ['%1: %2, in %3'],
     'a notice was shown': ['ein Hinweis wurde gezeigt'],
     'put away without an answer': ['ohne Antwort weggelegt'],
+    'a privacy signal came, which counts as no': [
+      'ein Datenschutz-Signal kam, das als Nein gilt'
+    ],
     'Your decisions': ['Ihre Entscheidungen'],
     'You have not decided anything yet.': [
       'Sie haben noch nichts entschieden.'
@@ -294,8 +310,12 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     paused: ['angehalten'],
     problem: ['Problem'],
     'some of it leaves': ['ein Teil geht nach außen'],
-    On: ['An'],
-    Off: ['Aus'],
+    Mixed: ['Teils'],
+    '1 kind, %2 on': ['1 Art, %2 an', '%1 Arten, %2 an'],
+    'Why: %1': ['Warum: %1'],
+    'On covers the kinds that are listed here, and none that come later.': [
+      'An gilt für die Arten, die hier stehen, und für keine, die später kommen.'
+    ],
     'How do I check this myself?': ['Wie prüfe ich das selbst?'],
     'Open the network panel of your browser and look for “eventlog”. All requests of Jupyter EventLog are there.':
       [
@@ -597,6 +617,14 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       '↗ Ein Teil davon geht an einen Ort, den %1 nicht genannt hat.'
     ],
     'this computer': ['diesen Computer'],
+    '↗ %1: %2': ['↗ %1: %2'],
+    '↗ %1. %2 has not said where it leads. It gets nothing unless you turn it on.':
+      [
+        '↗ %1. %2 hat nicht gesagt, wohin das führt. Es bekommt nichts, wenn Sie es nicht einschalten.'
+      ],
+    '↗ %1. %2 has not said where it leads. You turned it on.': [
+      '↗ %1. %2 hat nicht gesagt, wohin das führt. Sie haben es eingeschaltet.'
+    ],
     'Recording is on, but 1 record waits on this computer (oldest %2 min). It is sent when the connection returns.':
       [
         'Die Aufzeichnung läuft, aber 1 Eintrag wartet auf diesem Computer (ältester %2 min). Er wird gesendet, sobald die Verbindung wieder da ist.',
@@ -628,6 +656,24 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     ],
     'What you turned off is off everywhere. Confirmed by the server at %1.': [
       'Was Sie ausgeschaltet haben, ist überall aus. Vom Server bestätigt um %1 Uhr.'
+    ],
+    'The server has not confirmed yet.': [
+      'Der Server hat noch nicht bestätigt.'
+    ],
+    'The server has not confirmed yet; trying again.': [
+      'Der Server hat noch nicht bestätigt; es wird weiter versucht.'
+    ],
+    '%1 is on. Kept in this browser at %2.': [
+      '%1 ist an. In diesem Browser festgehalten um %2 Uhr.'
+    ],
+    'Nothing more goes to %1. Kept in this browser at %2.': [
+      'An %1 geht nichts mehr. In diesem Browser festgehalten um %2 Uhr.'
+    ],
+    '%1 is on. Confirmed by the server at %2.': [
+      '%1 ist an. Vom Server bestätigt um %2 Uhr.'
+    ],
+    'Nothing more goes to %1. Confirmed by the server at %2.': [
+      'An %1 geht nichts mehr. Vom Server bestätigt um %2 Uhr.'
     ],
     'On. Confirmed by the server at %1.': [
       'An. Vom Server bestätigt um %1 Uhr.'
@@ -752,6 +798,12 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       '↗ %1: Der Betreiber hat nicht gesagt, wohin es geht'
     ],
     '↗ %1, a third party': ['↗ %1, ein Dritter'],
+    'How long other places keep it is not checked here': [
+      'Wie lange andere Orte es behalten, wird hier nicht geprüft'
+    ],
+    '%1. It gets nothing unless you turn it on': [
+      '%1. Es bekommt nichts, wenn Sie es nicht einschalten'
+    ],
     '%1: you turned this off': ['%1: Das haben Sie ausgeschaltet'],
     Kept: ['Aufbewahrt'],
     'Who it is about': ['Um wen es geht'],
@@ -810,6 +862,9 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'On %1 at %2 (UTC) a request was put away without an answer.': [
       'Am %1 um %2 Uhr (UTC) wurde eine Anfrage ohne Antwort weggelegt.'
     ],
+    'On %1 at %2 (UTC) a privacy signal was received. It counts as no.': [
+      'Am %1 um %2 Uhr (UTC) kam ein Datenschutz-Signal an. Es gilt als Nein.'
+    ],
     Person: ['Person'],
     'Answered by': ['Beantwortet von'],
     Covers: ['Umfasst'],
@@ -834,6 +889,35 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'always recorded': ['immer aufgezeichnet'],
     'Record before this one': ['Eintrag davor'],
     none: ['keiner'],
-    'The exact words:': ['Der genaue Wortlaut:']
+    'The exact words:': ['Der genaue Wortlaut:'],
+    'What changed since %2 (1)': [
+      'Was sich seit %2 geändert hat (1)',
+      'Was sich seit %2 geändert hat (%1)'
+    ],
+    '“%1”: %2': ['„%1“: %2'],
+    'more: %1': ['mehr: %1'],
+    'less: %1': ['weniger: %1'],
+    'other words: %1': ['andere Worte: %1'],
+    'its title': ['der Titel'],
+    'its description': ['die Beschreibung'],
+    'its reason': ['der Grund'],
+    'its purpose': ['der Zweck'],
+    'not sent to %1': ['nicht an %1 gesendet'],
+    'who you are': ['wer Sie sind'],
+    'kept for a shorter time': ['kürzer aufbewahrt'],
+    'shortened sooner': ['früher gekürzt'],
+    'fewer of your sessions': ['weniger Ihrer Sitzungen'],
+    'records of one session not linked': [
+      'Einträge einer Sitzung nicht verbunden'
+    ],
+    'less exact times': ['weniger genaue Zeiten'],
+    'the same codes for a shorter time': ['dieselben Codes für kürzere Zeit'],
+    'no code that finds yours': ['kein Code, der Ihre findet'],
+    'less than before': ['weniger als zuvor'],
+    'See what is kept about you': ['Sehen, was über Sie da ist'],
+    'Take a copy away': ['Eine Kopie mitnehmen'],
+    'Have it deleted': ['Es löschen lassen'],
+    Versions: ['Versionen'],
+    "The operator's settings": ['Die Einstellungen des Betreibers']
   }
 };

@@ -25,6 +25,9 @@ export interface IDispatcherOptions {
 
   /** Milliseconds to wait for company before a batch is sent. */
   readonly linger: number;
+
+  /** Milliseconds from one batch to the next while events keep coming. */
+  readonly pace: number;
   readonly progress: Progress;
 
   /** Whose events these are, as the server knows the person. */
@@ -59,7 +62,10 @@ export class Dispatcher {
   /** Send soon. Call it after the journal has grown. */
   notify(): void {
     if (!this._cancel && !this._sending && !this._isHeld) {
-      this._wait(this._options.linger);
+      const { linger, pace, ports } = this._options;
+      const rest = this._begun + pace - ports.now();
+      // A clock that was set back must not make it long.
+      this._wait(Math.max(linger, Math.min(rest, pace)));
     }
   }
 
@@ -136,6 +142,7 @@ export class Dispatcher {
   ): Promise<boolean> {
     const { sink, losses, person, progress } = this._options;
     const report = losses.take();
+    this._begun = this._options.ports.now();
     records.forEach(record => progress(record, 'sending'));
     let outcome: Outcome;
     try {
@@ -237,6 +244,7 @@ export class Dispatcher {
   }
 
   private _count: number;
+  private _begun = -Infinity;
   private _failures = 0;
   private _failure: IFailure | null = null;
   private _sending: Promise<void> | null = null;

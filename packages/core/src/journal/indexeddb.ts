@@ -1,6 +1,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import { openDB } from 'idb';
 import type { IRecord } from '../types.js';
+import { nameOf } from './groups.js';
 import type { ISize } from './types.js';
 
 /** An event as it lies on the device. */
@@ -14,9 +15,26 @@ export interface IKeptRow {
   readonly at: number;
 }
 
+/** Events that were kept together, by the name of their group. */
+export type KeptGroups = ReadonlyMap<string, readonly IKeptRow[]>;
+
+/** What is to be changed at once. */
+export interface IChange {
+  readonly added: KeptGroups;
+
+  /** By group, the names of the events that go. */
+  readonly removed: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly limit: ISize;
+}
+
 interface ILayout extends DBSchema {
-  rows: { key: [string, string]; value: IKeptRow };
+  groups: { key: string; value: readonly IKeptRow[] };
   meta: { key: string; value: unknown };
+}
+
+/** Whose the rows are, and how much there is. */
+interface IState extends ISize {
+  readonly person: string;
 }
 
 /** Who sends where the browser has no locks, and until when. */
@@ -25,15 +43,20 @@ interface ILease {
   readonly until: number;
 }
 
-type Transaction = IDBPTransaction<ILayout, ('rows' | 'meta')[], 'readwrite'>;
+type Transaction = IDBPTransaction<ILayout, ('groups' | 'meta')[], 'readwrite'>;
+
+/** What becomes of a row; null is that it goes. */
+type Revise = (row: IKeptRow, group: string) => IKeptRow | null;
 
 const VERSION = 1;
+const NOTHING: ISize = { count: 0, bytes: 0 };
 
 /** The device holds what another person has left there, or another has come. */
 export class PersonError extends Error {}
 
 /**
- * The rows of one person in IndexedDB, one transaction a method.
+ * The rows of one person in IndexedDB, one transaction a method. What is kept
+ * together is one value: requests are what costs a page its time.
  *
  * All reject when the browser denies storage or takes it away, and with
  * PersonError once another person has opened the same database.
@@ -52,7 +75,7 @@ export class Database {
   ): Promise<Database> {
     const database = await openDB<ILayout>(name, VERSION, {
       upgrade: fresh => {
-        fresh.createObjectStore('rows', { keyPath: ['sink', 'id'] });
+        fresh.createObjectStore('groups');
         fresh.createObjectStore('meta');
       },
       // Somebody deletes the database: whoever holds it would keep it alive.
@@ -64,78 +87,83 @@ export class Database {
     });
     const change = writing(database);
     const meta = change.objectStore('meta');
-    if ((await meta.get('person')) !== person) {
-      await change.objectStore('rows').clear();
+    const state = (await meta.get('state')) as IState | undefined;
+    if (state?.person !== person) {
+      await change.objectStore('groups').clear();
       await meta.clear();
-      await meta.put(person, 'person');
+      await meta.put({ person, count: 0, bytes: 0 }, 'state');
     }
     await change.done;
     return new Database(database, person);
   }
 
-  /** Keep rows; those for which there is no room come back. */
-  async add(rows: readonly IKeptRow[], limit: ISize): Promise<IKeptRow[]> {
-    return this._change(async (change, total) => {
+  /** Forget and keep; rows for which there is no room come back. */
+  async change({ added, removed, limit }: IChange): Promise<IKeptRow[]> {
+    return this._change(async (change, before) => {
+      let total = await revise(change, before, removed.keys(), (row, group) =>
+        removed.get(group)?.has(nameOf(row)) ? null : row
+      );
       const refused: IKeptRow[] = [];
-      for (const row of rows) {
-        const count = total.count + 1;
-        const bytes = total.bytes + row.bytes;
-        if (count > limit.count || bytes > limit.bytes) {
-          refused.push(row);
-        } else {
-          total = { count, bytes };
-          quiet(change.objectStore('rows').put(row));
+      for (const [group, rows] of added) {
+        const fitting = rows.filter(row => {
+          const after = plus(total, row, 1);
+          const fits = after.count <= limit.count && after.bytes <= limit.bytes;
+          total = fits ? after : total;
+          return fits || !refused.push(row);
+        });
+        if (fitting.length > 0) {
+          quiet(change.objectStore('groups').put(fitting, group));
         }
       }
       return [total, refused];
     });
   }
 
-  /** All rows in order, after those from before a time were taken out. */
-  async load(since: number): Promise<{ rows: IKeptRow[]; old: IKeptRow[] }> {
+  /** All groups, after rows from before a time were taken out. */
+  async load(since: number): Promise<{ groups: KeptGroups; old: IKeptRow[] }> {
     return this._change(async change => {
-      const store = change.objectStore('rows');
-      const all = (await store.getAll()).sort(byAge);
-      const old = all.filter(row => row.at < since);
-      const rows = all.filter(row => row.at >= since);
-      old.forEach(row => quiet(store.delete([row.sink, row.id])));
-      return [totalOf(rows), { rows, old }];
-    });
-  }
-
-  /** Forget events by sink and id. */
-  async remove(keys: readonly [string, string][]): Promise<void> {
-    return this._change(async (change, total) => {
-      const store = change.objectStore('rows');
-      const found = await Promise.all(keys.map(key => store.get(key)));
-      const rows = found.filter(row => row !== undefined);
-      rows.forEach(row => quiet(store.delete([row.sink, row.id])));
-      return [less(total, rows), undefined];
+      const store = change.objectStore('groups');
+      const [keys, values] = await Promise.all([
+        store.getAllKeys(),
+        store.getAll()
+      ]);
+      const groups = new Map(keys.map((key, index) => [key, values[index]]));
+      const all = values.flat();
+      const total = all.reduce((sum, row) => plus(sum, row, 1), NOTHING);
+      const isOld = (row: IKeptRow): boolean => row.at < since;
+      const old = all.filter(isOld);
+      const stale = keys.filter(key => groups.get(key)?.some(isOld));
+      const after = await revise(change, total, stale, row =>
+        isOld(row) ? null : row
+      );
+      return [after, { groups, old }];
     });
   }
 
   /** Put events in the place of those with their ids, if they are there. */
-  async replace(sink: string, records: readonly IRecord[]): Promise<void> {
+  async replace(
+    sink: string,
+    records: readonly IRecord[],
+    groups: ReadonlySet<string>
+  ): Promise<void> {
+    const byId = new Map(records.map(record => [record.id, record]));
     return this._change(async (change, total) => {
-      const store = change.objectStore('rows');
-      for (const record of records) {
-        const row = await store.get([sink, record.id]);
-        if (row) {
-          quiet(store.put({ ...row, record }));
-        }
-      }
-      return [total, undefined];
+      const after = await revise(change, total, groups, row => {
+        const record = row.sink === sink ? byId.get(row.id) : undefined;
+        return record ? { ...row, record } : row;
+      });
+      return [after, undefined];
     });
   }
 
   /** Forget all events of some schemas. */
   async forget(schemaIds: readonly string[]): Promise<void> {
     return this._change(async (change, total) => {
-      const store = change.objectStore('rows');
-      const all = await store.getAll();
-      const rows = all.filter(row => schemaIds.includes(row.record.schema_id));
-      rows.forEach(row => quiet(store.delete([row.sink, row.id])));
-      return [less(total, rows), undefined];
+      const all = await change.objectStore('groups').getAllKeys();
+      const after = await revise(change, total, all, row =>
+        schemaIds.includes(row.record.schema_id) ? null : row
+      );
+      return [after, undefined];
     });
   }
 
@@ -164,16 +192,14 @@ export class Database {
     const change = writing(this._database);
     try {
       const meta = change.objectStore('meta');
-      const [person, total] = await Promise.all([
-        meta.get('person'),
-        meta.get('total')
-      ]);
-      if (person !== this._person) {
+      const before = (await meta.get('state')) as IState | undefined;
+      if (before?.person !== this._person) {
         throw new PersonError('another person has come');
       }
-      const before = (total ?? { count: 0, bytes: 0 }) as ISize;
-      const [after, made] = await make(change, before);
-      quiet(meta.put(after, 'total'));
+      const [{ count, bytes }, made] = await make(change, before);
+      if (count !== before.count || bytes !== before.bytes) {
+        quiet(meta.put({ person: this._person, count, bytes }, 'state'));
+      }
       await change.done;
       return made;
     } catch (error) {
@@ -181,6 +207,32 @@ export class Database {
       throw error;
     }
   }
+}
+
+/** Change some groups row by row; the result is how much there is then. */
+async function revise(
+  change: Transaction,
+  before: ISize,
+  groups: Iterable<string>,
+  become: Revise
+): Promise<ISize> {
+  const store = change.objectStore('groups');
+  let total = before;
+  const found = [...groups].map(async group => {
+    const rows = (await store.get(group)) ?? [];
+    const left = rows.flatMap(row => {
+      const after = become(row, group);
+      total = after === null ? plus(total, row, -1) : total;
+      return after ?? [];
+    });
+    if (left.length === 0) {
+      quiet(store.delete(group));
+    } else if (left.some((row, index) => row !== rows[index])) {
+      quiet(store.put(left, group));
+    }
+  });
+  await Promise.all(found);
+  return total;
 }
 
 /** The transaction tells of it: a request's own failure would be told twice. */
@@ -191,7 +243,7 @@ function quiet(request: Promise<unknown>): void {
 function writing(database: IDBPDatabase<ILayout>): Transaction {
   // A crash of the page is survived by far less than an fsync.
   const options = { durability: 'relaxed' } as const;
-  return database.transaction(['rows', 'meta'], 'readwrite', options);
+  return database.transaction(['groups', 'meta'], 'readwrite', options);
 }
 
 function abort(change: Transaction): void {
@@ -203,16 +255,6 @@ function abort(change: Transaction): void {
   }
 }
 
-function byAge(one: IKeptRow, other: IKeptRow): number {
-  return one.at - other.at || one.record.sequence - other.record.sequence;
-}
-
-function totalOf(rows: readonly IKeptRow[]): ISize {
-  const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
-  return { count: rows.length, bytes };
-}
-
-function less(total: ISize, rows: readonly IKeptRow[]): ISize {
-  const gone = totalOf(rows);
-  return { count: total.count - gone.count, bytes: total.bytes - gone.bytes };
+function plus({ count, bytes }: ISize, row: IKeptRow, times: 1 | -1): ISize {
+  return { count: count + times, bytes: bytes + times * row.bytes };
 }

@@ -77,11 +77,22 @@ export class MemoryJournal {
   private _bytes = 0;
 }
 
-/** Bytes of an event in a batch. */
+/** Bytes of an event in a batch; who has asked once may ask again. */
 export function bytesOf(record: IRecord): number {
-  // One more for the comma between events.
-  return new TextEncoder().encode(JSON.stringify(record)).length + 1;
+  let bytes = BYTES.get(record);
+  if (bytes === undefined) {
+    const text = JSON.stringify(record);
+    // One more for the comma between events.
+    bytes = (ASCII.test(text) ? text.length : ENCODER.encode(text).length) + 1;
+    BYTES.set(record, bytes);
+  }
+  return bytes;
 }
+
+const BYTES = new WeakMap<IRecord, number>();
+// Most are, and then there is nothing to encode.
+const ASCII = /^[\x20-\x7e]*$/;
+const ENCODER = new TextEncoder();
 
 /** The first events that fit into a limit, at least one if there is any. */
 export function fitting(rows: Iterable<IRow>, limit: ISize): IRecord[] {

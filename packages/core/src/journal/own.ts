@@ -76,8 +76,11 @@ export class OwnEvents {
   }
 
   private _of(sink: string): Map<string, IRecord> {
-    const own = this._own.get(sink) ?? new Map<string, IRecord>();
-    this._own.set(sink, own);
+    let own = this._own.get(sink);
+    if (!own) {
+      own = new Map();
+      this._own.set(sink, own);
+    }
     return own;
   }
 

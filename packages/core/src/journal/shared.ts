@@ -1,7 +1,10 @@
 import { uuid } from '../ids.js';
 import type { IRecord } from '../types.js';
-import { Database, PersonError } from './indexeddb.js';
+import type { Key } from './groups.js';
+import { Groups, nameOf } from './groups.js';
 import { Held } from './held.js';
+import type { IKeptRow } from './indexeddb.js';
+import { Database, PersonError } from './indexeddb.js';
 import { bytesOf } from './memory.js';
 import { OwnEvents } from './own.js';
 import type { IPlace } from './place.js';
@@ -13,6 +16,15 @@ import { Work } from './work.js';
 
 /** Servers remember the numbers of a session for 21 days. */
 const MAX_AGE = 14 * 24 * 60 * 60_000;
+
+/**
+ * Milliseconds from one change of the device to the next: a transaction costs a
+ * page more than the events in it. The first event after a while is kept at once.
+ */
+const PACE = 500;
+
+/** How many events are one value on the device, at most. */
+const GROUP = 100;
 
 /** See IStore: IndexedDB, Web Locks and a BroadcastChannel. */
 export class SharedStore implements IStore {
@@ -56,8 +68,7 @@ export class SharedStore implements IStore {
     const at = this._options.ports.now();
     const bytes = bytesOf(record);
     this._own.add({ sink, id: record.id, record, bytes, at });
-    // What is emitted together is written together.
-    this._work.once('write', () => this._write());
+    this._soon();
   }
 
   progress(sink: string, settled: ISettled): void {
@@ -79,9 +90,15 @@ export class SharedStore implements IStore {
     changed: readonly IRecord[]
   ): void {
     changed.forEach(record => this._own.replace(sink, record));
-    this._remove(sink, gone);
+    if (gone.length > 0) {
+      this._remove(sink, gone);
+      this._now();
+    }
     if (changed.length > 0) {
-      this._work.add(() => this._database.replace(sink, changed));
+      const keys = changed.map(({ id }) => ({ sink, id }));
+      this._work.add(() =>
+        this._database.replace(sink, changed, this._groups.of(keys))
+      );
     }
   }
 
@@ -96,6 +113,7 @@ export class SharedStore implements IStore {
   }
 
   async flush(): Promise<void> {
+    this._now();
     await this._work.done;
     if (!this._election.isSender) {
       this._tabs.post({ hurry: true });
@@ -103,6 +121,7 @@ export class SharedStore implements IStore {
   }
 
   close(): void {
+    this._now();
     this._election.close();
     // What waits to be written is still written.
     void this._work.done.then(() => {
@@ -111,26 +130,63 @@ export class SharedStore implements IStore {
     });
   }
 
-  private async _write(): Promise<void> {
-    const { limit, listener } = this._options;
-    const rows = this._own.takeUnwritten();
-    const refused = new Set(await this._database.add(rows, limit));
+  /** Change the device, together with what else there will be to change. */
+  private _soon(): void {
+    const { ports } = this._options;
+    const rest = this._changed + PACE - ports.now();
+    if (rest <= 0) {
+      this._now();
+    } else {
+      // A clock that was set back must not make it long.
+      this._cancel ??= ports.delay(Math.min(rest, PACE), () => this._now());
+    }
+  }
+
+  private _now(): void {
+    this._stopWaiting();
+    this._work.once('change', () => this._change());
+  }
+
+  private _stopWaiting(): void {
+    this._cancel?.();
+    this._cancel = null;
+  }
+
+  private async _change(): Promise<void> {
+    const { limit, listener, ports } = this._options;
+    const added = grouped(this._own.takeUnwritten());
+    added.forEach((rows, group) => this._groups.add(group, rows));
+    const removed = this._groups.take(this._removing.splice(0));
+    if (added.size + removed.size === 0) {
+      return;
+    }
+    this._changed = ports.now();
+    const refused = await this._database.change({ added, removed, limit });
     this._own.written();
+    this._groups.take(refused);
     for (const { sink, record } of refused) {
       this._own.remove(sink, [record.id]);
       listener.lost(sink, record, 'full');
     }
     await this._election.run();
+    added.forEach((rows, group) => this._kept(rows, group));
+  }
+
+  private _kept(all: readonly IKeptRow[], group: string): void {
     // What was forgotten meanwhile is gone from the device, too.
-    const kept = rows.flatMap(({ sink, id }) => {
+    const rows = all.flatMap(({ sink, id }) => {
       const record = this._own.get(sink, id);
       return record ? [[sink, record] as const] : [];
     });
-    if (!this._election.isSender) {
-      this._tabs.post({ rows: kept });
-      return;
+    if (this._election.isSender) {
+      this._groups.add(
+        group ?? '',
+        rows.map(([sink, { id }]) => ({ sink, id }))
+      );
+      bySink(rows).forEach((some, sink) => this._hand(sink, some, true));
+    } else if (rows.length > 0) {
+      this._tabs.post({ rows, group });
     }
-    bySink(kept).forEach((some, sink) => this._hand(sink, some, true));
   }
 
   private _elected(isSender: boolean): void {
@@ -143,9 +199,15 @@ export class SharedStore implements IStore {
 
   private async _load(): Promise<void> {
     const { listener, ports } = this._options;
-    const { rows, old } = await this._database.load(ports.now() - MAX_AGE);
+    const since = ports.now() - MAX_AGE;
+    const { groups, old } = await this._database.load(since);
     old.forEach(row => listener.lost(row.sink, row.record, 'expired'));
-    const others = rows.filter(row => !this._held.has(row.sink, row.id));
+    groups.forEach((rows, group) => this._groups.add(group, rows));
+    this._groups.take(old);
+    const others = [...groups.values()]
+      .flat()
+      .filter(row => row.at >= since && !this._held.has(row.sink, row.id))
+      .sort(byAge);
     bySink(others.map(row => [row.sink, row.record])).forEach((some, sink) =>
       this._hand(sink, some, false)
     );
@@ -161,7 +223,8 @@ export class SharedStore implements IStore {
 
   private _hear(message: IMessage): void {
     const { listener } = this._options;
-    const { rows = [], settled = [], losses = [], forget, hurry } = message;
+    const { rows = [], group, settled = [], losses = [] } = message;
+    const { forget, hurry } = message;
     settled.forEach(([sink, one]) => this._settled(sink, one));
     this._passLosses(new Set(settled.map(([sink]) => sink)));
     if (forget) {
@@ -169,6 +232,10 @@ export class SharedStore implements IStore {
       listener.forgotten(forget);
     }
     if (this._election.isSender) {
+      this._groups.add(
+        group ?? '',
+        rows.map(([sink, { id }]) => ({ sink, id }))
+      );
       bySink(rows).forEach((some, sink) => this._hand(sink, some, false));
       losses.forEach(([sink, reports]) => listener.report(sink, reports));
       if (hurry) {
@@ -182,6 +249,8 @@ export class SharedStore implements IStore {
     if (record) {
       if (isFinal(settled)) {
         this._own.remove(sink, [settled.id]);
+        // The tab that sends takes it from the device.
+        this._groups.take([{ sink, id: settled.id }]);
       }
       this._options.listener.progress(sink, record, settled);
     }
@@ -201,16 +270,14 @@ export class SharedStore implements IStore {
     this._own.remove(sink, ids);
     this._held.remove(sink, ids);
     if (ids.length > 0 && !this._work.isStopped) {
-      this._removing.push(...ids.map((id): [string, string] => [sink, id]));
-      this._work.once('remove', async () => {
-        await this._database.remove(this._removing.splice(0));
-        await this._election.run();
-      });
+      ids.forEach(id => this._removing.push({ sink, id }));
+      this._soon();
     }
   }
 
   /** From now on this page sends what is its own, from memory. */
   private _break(isStranger: boolean): void {
+    this._stopWaiting();
     // Another tab may still have what this one has lost.
     this._election.close();
     this._release();
@@ -238,7 +305,25 @@ export class SharedStore implements IStore {
   private readonly _own = new OwnEvents();
 
   private readonly _held = new Held();
-  private readonly _removing: [string, string][] = [];
+  private readonly _groups = new Groups();
+  private readonly _removing: Key[] = [];
+
+  /** When the device was last changed from here. */
+  private _changed = -Infinity;
+  private _cancel: (() => void) | null = null;
+}
+
+/** Rows in groups, each under the id of its first. */
+function grouped(rows: readonly IKeptRow[]): Map<string, IKeptRow[]> {
+  const groups = new Map<string, IKeptRow[]>();
+  for (let first = 0; first < rows.length; first += GROUP) {
+    groups.set(nameOf(rows[first]), rows.slice(first, first + GROUP));
+  }
+  return groups;
+}
+
+function byAge(one: IKeptRow, other: IKeptRow): number {
+  return one.at - other.at || one.record.sequence - other.record.sequence;
 }
 
 function isFinal({ state }: ISettled): boolean {

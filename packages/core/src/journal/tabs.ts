@@ -8,8 +8,9 @@ export type AboutSink<T> = readonly (readonly [string, T])[];
 
 /** What tabs tell one another. */
 export interface IMessage {
-  /** To the tab that sends: these are kept. */
+  /** To the tab that sends: these are kept, and in which group. */
   readonly rows?: AboutSink<IRecord>;
+  readonly group?: string;
 
   /** From it: these got further. */
   readonly settled?: AboutSink<ISettled>;

@@ -1,4 +1,4 @@
-import { uuid, uuid7 } from '../ids.js';
+import { uuid } from '../ids.js';
 import { coarsened, timeText } from '../time.js';
 import type { IKept, IRecord } from '../types.js';
 
@@ -45,4 +45,10 @@ function shifted(time: string | undefined, offset: number): string | undefined {
   return time === undefined || offset === 0
     ? time
     : timeText(Date.parse(time) + offset);
+}
+
+/** A UUIDv7: ids that sort by the time they were made. */
+function uuid7(now: number, random: Uint8Array): string {
+  const time = Math.floor(now).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}${uuid(7, random).slice(13)}`;
 }

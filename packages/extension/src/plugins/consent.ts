@@ -8,16 +8,14 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import {
   ConsentModel,
-  ConsentPanel,
-  DataModel,
   IConsentModel,
-  LiveModel,
   wordsOf
 } from '@jupyter-eventlog/consent';
 import { ITelemetry } from '@jupyter-eventlog/telemetry';
 import { CommandIDs, addCommands } from '../commands';
 import { RequestNotification } from '../notification';
 import { DoNotDisturb } from '../quiet';
+import { Sidebar } from '../sidebar';
 import { shareAnswers } from '../tabs';
 
 /** Shows what is recorded, asks, and takes answers. */
@@ -41,30 +39,14 @@ const plugin: JupyterFrontEndPlugin<ConsentModel> = {
       source: telemetry,
       words: wordsOf(language.load('jupyter_eventlog'), language.languageCode)
     });
-    const live = new LiveModel(
-      telemetry,
-      () =>
-        telemetry.hasServer &&
-        model.kinds.some(({ status }) => status === 'on' || status === 'always')
-    );
-    const panel = new ConsentPanel(
-      model,
-      live,
-      new DataModel(telemetry.records)
-    );
-    app.shell.add(panel, 'right', { rank: 900, type: 'Data collection' });
-    restorer?.add(panel, panel.id);
+    const sidebar = new Sidebar(model, telemetry);
+    app.shell.add(sidebar, 'right', { rank: 900, type: 'Data collection' });
+    restorer?.add(sidebar, sidebar.id);
     addCommands(app.commands, model, palette, {
-      isVisible: () => panel.isVisible,
+      isVisible: () => sidebar.isVisible,
       open: async tab => {
-        app.shell.activateById(panel.id);
-        await panel.renderPromise;
-        panel.focusFirst();
-        if (tab) {
-          panel.select(tab);
-          await panel.renderPromise;
-          panel.focusTab();
-        }
+        app.shell.activateById(sidebar.id);
+        await sidebar.focus(tab);
       }
     });
 
