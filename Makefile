@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
   packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
-.PHONY: lab test lint typecheck test-js test-python test-ui test-delivery test-access test-upstream test-handlers bench bench-browser chaos conformance build clean
+.PHONY: lab test lint typecheck test-js test-python test-ui test-delivery test-access test-upstream test-handlers test-collector bench bench-browser chaos conformance build clean
 
 ## make lab [ARGS=…]: JupyterLab with the example operator configuration
 lab: $(LAB)/installed
@@ -41,7 +41,7 @@ conformance: $(VENV)/ready node_modules/.ready
 	jlpm build:lib
 	jlpm conformance "$(abspath $(CONFORMANCE_DIR))"
 
-test-ui: $(VENV)/installed ui-tests/node_modules/.ready
+test-ui: $(VENV)/installed $(VENV)/lite/built ui-tests/node_modules/.ready
 	jlpm workspace @riverside/pinboard run build
 	scripts/ensure-chromium
 	cd ui-tests && jlpm tsc -p . && jlpm test
@@ -64,6 +64,11 @@ test-upstream: $(VENV)/ready
 ## make test-handlers: the log handlers of clouds, over stub transports
 test-handlers: $(VENV)/handlers/ready
 	PYTHONPATH="$(abspath $(VENV))/handlers:$(CURDIR)" pytest tests/test_cloud_handlers.py
+
+## make test-collector: our OTLP sink against a real OpenTelemetry Collector, which is built with Go at the first time
+test-collector: $(VENV)/collector/collector node_modules/.ready
+	jlpm build:lib
+	node packages/sinks/test/collector.mjs "$(abspath $<)"
 
 ## make bench [ARGS=…]: what we cost and how fast we are, beside others; writes benchmarks/results/server.json
 bench: $(VENV)/ready
@@ -101,6 +106,18 @@ $(VENV)/handlers/ready: requirements-handlers.txt $(VENV)/ready
 	rm -rf $(VENV)/handlers
 	pip install --quiet --target $(VENV)/handlers -r requirements-handlers.txt
 	@touch $@
+
+$(VENV)/lite/ready: requirements-lite.txt $(VENV)/ready
+	test -x $(VENV)/lite/bin/python || $(PYTHON) -m venv $(VENV)/lite
+	$(VENV)/lite/bin/pip install --quiet -r requirements-lite.txt
+	@touch $@
+
+$(VENV)/lite/built: $(VENV)/installed $(VENV)/lite/ready scripts/build-lite
+	scripts/build-lite "$(abspath $(VENV))/lite" "$(abspath $(VENV))/lite/site"
+	@touch $@
+
+$(VENV)/collector/collector: scripts/build-collector $(VENV)/ready
+	scripts/build-collector "$(@D)"
 
 node_modules/.ready: package.json yarn.lock $(wildcard packages/*/package.json examples/*/package.json) $(VENV)/ready
 	@node -e 'if (+process.versions.node.split(".")[0] < 20) { console.error("Node 20 or newer is needed"); process.exit(1) }'

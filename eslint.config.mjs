@@ -83,7 +83,7 @@ export default tseslint.config(
     }
   },
   {
-    files: ['ui-tests/tests/fixtures/**'],
+    files: ['ui-tests/tests/fixtures/**', 'ui-tests/tests/lite.spec.ts'],
     // Playwright reads which fixtures a fixture needs from this pattern.
     rules: { 'no-empty-pattern': 'off' }
   },

@@ -20,7 +20,15 @@ export function MyData({
   data: DataModel;
   model: ConsentModel;
 }): JSX.Element {
-  useEffect(() => void data.load(), [data]);
+  const { isLite, waiting, words } = model;
+  useEffect(() => {
+    if (!isLite) {
+      void data.load();
+    }
+  }, [data, isLite]);
+  if (isLite) {
+    return <p>{words.count('data.lite', waiting)}</p>;
+  }
   return (
     <UseSignal signal={data.changed}>
       {() => <Content data={data} model={model} />}

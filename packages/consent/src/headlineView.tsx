@@ -3,6 +3,7 @@ import type { HeadlineAction, IHeadline } from './headline';
 import { StateIcon } from './icons';
 import { Leaving } from './leavingView';
 import type { ConsentModel } from './model';
+import { straight } from './qualifiers';
 
 /** What is recorded right now, and the way to stop it. */
 export function Headline({
@@ -21,6 +22,7 @@ export function Headline({
         <h2>{line1}</h2>
       </div>
       {line2 && <p>{line2}</p>}
+      {model.isLite && <WithoutServer model={model} />}
       <div className="jp-EventLog-actions">
         {BUTTONS.filter(([action]) => actions.includes(action)).map(
           ([action, run]) => (
@@ -82,6 +84,25 @@ export function Status({ model }: { model: ConsentModel }): JSX.Element {
         {model.feedback}
       </p>
       <p className="jp-EventLog-small">{model.words.say('panel.scope')}</p>
+    </>
+  );
+}
+
+/** Where records go from a page without a server, and what is wrong with its policy. */
+function WithoutServer({ model }: { model: ConsentModel }): JSX.Element {
+  const { kinds, mistakes, words } = model;
+  return (
+    <>
+      {straight(kinds, words).map(line => (
+        <p key={line}>{line}</p>
+      ))}
+      {mistakes.length > 0 && (
+        <ul lang="en">
+          {mistakes.map(line => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -22,3 +22,5 @@ export type {
   StateName,
   Surface
 } from './pure';
+export { receipt, shownText } from './receipt';
+export { situationOf } from './situation';

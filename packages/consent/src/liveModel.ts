@@ -20,6 +20,8 @@ export interface ILiveSource {
 
   /** Shows what would be recorded of what is off. The result ends it. */
   preview(): IDisposable;
+  /** False where there is no server. */
+  readonly hasServer?: boolean;
   readonly traffic: { readonly requests: number; readonly bytes: number };
   readonly records: {
     page(
@@ -48,7 +50,7 @@ export class LiveModel {
 
   /** Whose records the view shows. */
   get coverage(): Coverage {
-    return this._coverage;
+    return this._source.hasServer === false ? 'here' : this._coverage;
   }
 
   /** Look. The result ends it, and forgets what was seen. */

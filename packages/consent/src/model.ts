@@ -25,6 +25,15 @@ export interface IConsentSource {
   readonly consent: IConsentView | null;
   readonly consentChanged: ISignal<unknown, unknown>;
 
+  /** False where there is no server; the default is that there is one. */
+  readonly hasServer?: boolean;
+
+  /** What is wrong with the policy, where the page knows it. */
+  readonly mistakes?: readonly string[];
+
+  /** How many records of this page are on their way somewhere. */
+  readonly waiting?: number;
+
   /** Settles when the server has stored the answers. */
   setConsent(
     replies: IConsentReply[],
@@ -100,6 +109,21 @@ export class ConsentModel implements IDisposable {
     return promptText(policy, consent, state, this.words);
   }
 
+  /** Whether there is no server: answers are kept in this browser, records nowhere. */
+  get isLite(): boolean {
+    return this._source.hasServer === false;
+  }
+
+  /** What is wrong with the policy, a sentence each, as far as it is known here. */
+  get mistakes(): readonly string[] {
+    return this._source.mistakes ?? [];
+  }
+
+  /** How many records of this page are on their way somewhere. */
+  get waiting(): number {
+    return this._source.waiting ?? 0;
+  }
+
   /** The policy, once the server has given it. */
   get policy(): IPolicyView | null {
     return this._source.state === 'ready' ? this._source.policy : null;
@@ -146,9 +170,7 @@ export class ConsentModel implements IDisposable {
   async confirm(surface: Surface): Promise<void> {
     const isStored = await this._note('shown', this.untold, surface);
     this._say(
-      isStored
-        ? this.words.say('feedback.told', this._time())
-        : this.words.say('feedback.not-stored')
+      isStored ? this._confirmed('told') : this.words.say('feedback.not-stored')
     );
   }
 
@@ -180,7 +202,7 @@ export class ConsentModel implements IDisposable {
         return;
       }
     }
-    this._say(this.words.say('feedback.paused', this._time()));
+    this._say(this._confirmed('paused'));
   }
 
   /** Let recording go on; it does once the server has said so. */
@@ -189,7 +211,7 @@ export class ConsentModel implements IDisposable {
     const isStored = await this._tell(() => this._source.setPaused(false));
     this._say(
       isStored
-        ? this.words.say('feedback.resumed', this._time())
+        ? this._confirmed('resumed')
         : this.words.say('feedback.not-resumed')
     );
   }
@@ -288,17 +310,21 @@ export class ConsentModel implements IDisposable {
   private _granted({ scope, target }: IScope): string {
     return scope === 'destination'
       ? this.words.say(
-          'feedback.destination-on',
+          this.isLite
+            ? 'feedback.destination-on.lite'
+            : 'feedback.destination-on',
           this._place(target),
           this._time()
         )
-      : this.words.say('feedback.on', this._time());
+      : this._confirmed('on');
   }
 
   private _withdrawn({ scope, target }: IScope): string {
     if (scope === 'destination') {
       return this.words.say(
-        'feedback.destination-off',
+        this.isLite
+          ? 'feedback.destination-off.lite'
+          : 'feedback.destination-off',
         this._place(target),
         this._time()
       );
@@ -307,10 +333,7 @@ export class ConsentModel implements IDisposable {
     const rest = this.kinds.some(
       one => one.status === 'on' || one.status === 'always'
     );
-    return this.words.say(
-      rest ? 'feedback.off-part' : 'feedback.off',
-      this._time()
-    );
+    return this._confirmed(rest ? 'off-part' : 'off');
   }
 
   private _place(name = ''): string {
@@ -383,6 +406,14 @@ export class ConsentModel implements IDisposable {
   private _say(feedback: string): void {
     this._feedback = feedback;
     this._changed.emit();
+  }
+
+  /** That what was said is kept, by whom, and since when. */
+  private _confirmed(
+    what: 'told' | 'paused' | 'resumed' | 'on' | 'off' | 'off-part'
+  ): string {
+    const id = `feedback.${what}` as const;
+    return this.words.say(this.isLite ? `${id}.lite` : id, this._time());
   }
 
   private _time(): string {

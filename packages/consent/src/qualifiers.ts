@@ -1,3 +1,4 @@
+import type { IKind } from './kinds.js';
 import { destinationsOf, isRecorded, waits } from './kinds.js';
 import { leavingWords } from './leaving.js';
 import { operatorOf } from './operator.js';
@@ -38,7 +39,7 @@ export function circumstances(situation: ISituation, words: IWords): string[] {
     ...(operator.self && kinds.some(isRecorded)
       ? [words.say('own-machine')]
       : []),
-    ...straight(situation, words)
+    ...(situation.lite ? straight(kinds, words) : [])
   ];
 }
 
@@ -47,13 +48,13 @@ function isSilent({ service, test_mode }: ISituation): boolean {
 }
 
 /** Where records go when there is no server. */
-function straight({ kinds, lite }: ISituation, words: IWords): string[] {
+export function straight(kinds: readonly IKind[], words: IWords): string[] {
   const places = kinds
     .filter(kind => isRecorded(kind) || waits(kind))
     .flatMap(destinationsOf)
     .filter(({ name }) => name !== 'journal')
     .map(({ destination }) => destination);
-  return lite && places.length > 0
+  return places.length > 0
     ? [words.say('lite', words.list([...new Set(places)]))]
     : [];
 }

@@ -48,6 +48,8 @@ export { parsePolicy } from './policyReader.js';
 export { readView } from './policyView.js';
 export type { IReadPolicy } from './policyView.js';
 export { mayPrompt } from './prompting.js';
+export { hours, isDuration } from './durations.js';
+export { uuid } from './ids.js';
 export { systemPorts } from './ports.js';
 export type { IPorts } from './ports.js';
 export { STATUSES, isStatus } from './reasons.js';

@@ -57,10 +57,13 @@ export class Sidebar extends Panel {
   private async _make(): Promise<ConsentPanel> {
     const { ConsentPanel, DataModel, LiveModel } =
       await import('@jupyter-eventlog/consent/panel');
-    const live = new LiveModel(this._telemetry, () =>
-      this._model.kinds.some(
-        ({ status }) => status === 'on' || status === 'always'
-      )
+    const live = new LiveModel(
+      this._telemetry,
+      () =>
+        this._telemetry.hasServer &&
+        this._model.kinds.some(
+          ({ status }) => status === 'on' || status === 'always'
+        )
     );
     const data = new DataModel(this._telemetry.records);
     const panel = new ConsentPanel(this._model, live, data);

@@ -11,6 +11,9 @@ export interface ITelemetryOptions {
   /** Whether the page says that the configuration holds a mistake. */
   readonly error?: boolean;
   readonly request: IRequest;
+
+  /** False for a page without a server, whose `request` is its own. */
+  readonly hasServer?: boolean;
   readonly overrides?: IOverrides;
 
   /** Posts to the server's `/api/events`, for a sink of the page that leads there. */

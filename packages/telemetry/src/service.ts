@@ -7,7 +7,7 @@ import type {
   ISink,
   StorageState
 } from '@jupyter-eventlog/core';
-import { EventLog, systemPorts } from '@jupyter-eventlog/core';
+import { EventLog, PolicyError, systemPorts } from '@jupyter-eventlog/core';
 import type { IResponse } from '@jupyter-eventlog/sinks';
 import { restSink } from '@jupyter-eventlog/sinks';
 import type { ISignal } from '@lumino/signaling';
@@ -32,6 +32,7 @@ import type {
 } from './tokens.js';
 import type { ITraffic } from './traffic.js';
 import { Traffic } from './traffic.js';
+import { Waiting } from './waiting.js';
 
 /**
  * The event log of a page, under the policy and the consent that its server
@@ -39,7 +40,8 @@ import { Traffic } from './traffic.js';
  */
 export class Telemetry implements ITelemetry {
   constructor(options: ITelemetryOptions) {
-    this.traffic = this._request = new Traffic(options.request);
+    this.hasServer = options.hasServer !== false;
+    this.traffic = this._request = new Traffic(options.request, this.hasServer);
     this.records = new OwnRecords(this._request);
     this._previews = new Previews(
       options.eventlog ?? {},
@@ -54,7 +56,9 @@ export class Telemetry implements ITelemetry {
     this._log = new EventLog({
       ...options.eventlog,
       storage: options.storage,
-      sinks: [restSink({ post: (body, init) => this._post(body, init) })]
+      sinks: this.hasServer
+        ? [restSink({ post: (body, init) => this._post(body, init) })]
+        : []
     });
     this._additions = new Additions({
       log: this._log,
@@ -76,6 +80,15 @@ export class Telemetry implements ITelemetry {
 
   readonly traffic: ITraffic;
   readonly records: OwnRecords;
+  readonly hasServer: boolean;
+
+  get mistakes(): readonly string[] {
+    return this._mistakes;
+  }
+
+  get waiting(): number {
+    return this._waiting.size;
+  }
 
   get state(): TelemetryState {
     return this._state;
@@ -225,9 +238,14 @@ export class Telemetry implements ITelemetry {
       await this._additions.prepare(policy);
       this._server = policy;
       this._state = 'ready';
+      this._mistakes = [];
       this._patience.end();
-    } catch {
-      if (this._state !== 'ready' || !this._patience.lasts()) {
+    } catch (error) {
+      if (error instanceof PolicyError) {
+        this._server = null;
+        this._state = 'error';
+        this._mistakes = error.message.split('\n');
+      } else if (this._state !== 'ready' || !this._patience.lasts()) {
         // In doubt nothing is recorded, and the panel says that we are in doubt.
         this._server = null;
         this._state = 'unknown';
@@ -267,6 +285,7 @@ export class Telemetry implements ITelemetry {
       const { person = null } = this._answers.view;
       const { granted, refused } = this._answers;
       this._log.setConsent(granted, person, refused);
+      this._waiting.follow(granted, refused);
       this._previews.current?.follow(this._policy, granted);
       this._consentChanged.emit(this.consent);
     }
@@ -285,6 +304,7 @@ export class Telemetry implements ITelemetry {
   }
 
   private _onRow(row: ILiveRow): void {
+    this._waiting.hear(row);
     this._emitted.emit(row);
     if (this._additions.look(this._policy)) {
       this._failingChanged.emit(this.failing);
@@ -300,6 +320,8 @@ export class Telemetry implements ITelemetry {
   private readonly _request: Traffic;
   private readonly _previewed = new Signal<this, ILiveRow>(this);
   private readonly _previews: Previews;
+  private readonly _waiting = new Waiting();
+  private _mistakes: readonly string[] = [];
   private readonly _additions: Additions;
   private readonly _failingChanged = new Signal<this, readonly IFailingSink[]>(
     this

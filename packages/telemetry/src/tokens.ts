@@ -83,6 +83,15 @@ export interface ITelemetry extends IDisposable {
    */
   addSink(sink: ISink): Promise<IDisposable>;
 
+  /** Whether there is a server that keeps records and answers. */
+  readonly hasServer: boolean;
+
+  /** What is wrong with the policy, a sentence each, where the page knows it. */
+  readonly mistakes: readonly string[];
+
+  /** How many events of this page are on their way somewhere. */
+  readonly waiting: number;
+
   /** The destinations that take nothing at present from this page. */
   readonly failing: readonly IFailingSink[];
 

@@ -11,7 +11,11 @@ export interface ITraffic {
 
 /** Counts each request that it passes on. */
 export class Traffic implements IRequest, ITraffic {
-  constructor(private readonly _next: IRequest) {}
+  /** `isOutside`: whether requests leave the page at all. */
+  constructor(
+    private readonly _next: IRequest,
+    private readonly _isOutside = true
+  ) {}
 
   requests = 0;
   bytes = 0;
@@ -52,11 +56,17 @@ export class Traffic implements IRequest, ITraffic {
 
   /** Send past the server half, to a place that the policy names. */
   readonly fetch = (url: string, init: RequestInit): Promise<IAnswer> => {
-    this._count(String(init.body ?? ''));
+    this._add(String(init.body ?? ''));
     return globalThis.fetch(url, init);
   };
 
   private _count(body: string): void {
+    if (this._isOutside) {
+      this._add(body);
+    }
+  }
+
+  private _add(body: string): void {
     this.requests++;
     this.bytes += new TextEncoder().encode(body).length;
   }

@@ -614,6 +614,10 @@ export const ONE = {
     trans.__('The server has not confirmed yet.', ...slots),
   'feedback.asked-trying': (trans, slots) =>
     trans.__('The server has not confirmed yet; trying again.', ...slots),
+  'feedback.destination-on.lite': (trans, slots) =>
+    trans.__('%1 is on. Kept in this browser at %2.', ...slots),
+  'feedback.destination-off.lite': (trans, slots) =>
+    trans.__('Nothing more goes to %1. Kept in this browser at %2.', ...slots),
   'feedback.destination-on': (trans, slots) =>
     trans.__('%1 is on. Confirmed by the server at %2.', ...slots),
   'feedback.destination-off': (trans, slots) =>
@@ -639,6 +643,24 @@ export const ONE = {
   'feedback.told': (trans, slots) =>
     trans.__(
       'Noted. It starts with your next session, unless you say no. Confirmed by the server at %1.',
+      ...slots
+    ),
+  'feedback.told.lite': (trans, slots) =>
+    trans.__(
+      'Noted. It starts with your next session, unless you say no. Kept in this browser at %1.',
+      ...slots
+    ),
+  'feedback.paused.lite': (trans, slots) =>
+    trans.__('Paused. Kept in this browser at %1.', ...slots),
+  'feedback.resumed.lite': (trans, slots) =>
+    trans.__('Recording goes on. Kept in this browser at %1.', ...slots),
+  'feedback.on.lite': (trans, slots) =>
+    trans.__('On. Kept in this browser at %1.', ...slots),
+  'feedback.off.lite': (trans, slots) =>
+    trans.__('Off in this browser. Kept at %1.', ...slots),
+  'feedback.off-part.lite': (trans, slots) =>
+    trans.__(
+      'What you turned off is off in this browser. Kept at %1.',
       ...slots
     ),
   'feedback.not-stored': (trans, slots) =>
@@ -908,6 +930,13 @@ export const MANY = {
   'live.size': (trans, n, slots) => trans._n('1 byte', '%1 bytes', n, ...slots),
   'live.unnamed': (trans, n, slots) =>
     trans._n('1 more', '%1 more', n, ...slots),
+  'data.lite': (trans, n, slots) =>
+    trans._n(
+      'This page keeps no records. 1 waits in this browser.',
+      'This page keeps no records. %1 wait in this browser.',
+      n,
+      ...slots
+    ),
   'data.some': (trans, n, slots) =>
     trans._n(
       '1 record about you, from %2 to %3, %4.',

@@ -178,6 +178,10 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'The server does not say what it has about you. Try again later.': [
       'Der Server sagt nicht, was er über Sie hat. Versuchen Sie es später noch einmal.'
     ],
+    'This page keeps no records. 1 waits in this browser.': [
+      'Diese Seite bewahrt keine Datensätze auf. 1 wartet in diesem Browser.',
+      'Diese Seite bewahrt keine Datensätze auf. %1 warten in diesem Browser.'
+    ],
     'Records here carry no name or code, so nobody can tell which are yours. They cannot be shown or deleted one by one.':
       [
         'Die Einträge tragen hier weder Namen noch Code. Niemand kann sagen, welche von Ihnen sind. Sie lassen sich nicht einzeln zeigen oder löschen.'
@@ -659,6 +663,12 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     'The server has not confirmed yet; trying again.': [
       'Der Server hat noch nicht bestätigt; es wird weiter versucht.'
     ],
+    '%1 is on. Kept in this browser at %2.': [
+      '%1 ist an. In diesem Browser festgehalten um %2 Uhr.'
+    ],
+    'Nothing more goes to %1. Kept in this browser at %2.': [
+      'An %1 geht nichts mehr. In diesem Browser festgehalten um %2 Uhr.'
+    ],
     '%1 is on. Confirmed by the server at %2.': [
       '%1 ist an. Vom Server bestätigt um %2 Uhr.'
     ],
@@ -685,6 +695,25 @@ export const PACKS: Readonly<Record<string, Pack>> = {
       [
         'Notiert. Es beginnt mit Ihrer nächsten Sitzung, wenn Sie nicht nein sagen. Vom Server bestätigt um %1 Uhr.'
       ],
+    'Noted. It starts with your next session, unless you say no. Kept in this browser at %1.':
+      [
+        'Notiert. Es beginnt mit Ihrer nächsten Sitzung, wenn Sie nicht nein sagen. In diesem Browser festgehalten um %1 Uhr.'
+      ],
+    'Paused. Kept in this browser at %1.': [
+      'Angehalten. In diesem Browser festgehalten um %1 Uhr.'
+    ],
+    'Recording goes on. Kept in this browser at %1.': [
+      'Die Aufzeichnung läuft weiter. In diesem Browser festgehalten um %1 Uhr.'
+    ],
+    'On. Kept in this browser at %1.': [
+      'Ein. In diesem Browser festgehalten um %1 Uhr.'
+    ],
+    'Off in this browser. Kept at %1.': [
+      'Aus in diesem Browser. Festgehalten um %1 Uhr.'
+    ],
+    'What you turned off is off in this browser. Kept at %1.': [
+      'Was Sie ausgeschaltet haben, ist in diesem Browser aus. Festgehalten um %1 Uhr.'
+    ],
     'Your answer could not be stored, so it stays off.': [
       'Ihre Antwort ließ sich nicht speichern, darum bleibt es aus.'
     ],

@@ -4,7 +4,12 @@ import type {
 } from '@jupyterlab/application';
 import { PageConfig } from '@jupyterlab/coreutils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
-import type { IOverrides } from '@jupyter-eventlog/telemetry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { JSONObject } from '@jupyter-eventlog/core';
+import type {
+  IOverrides,
+  ITelemetryOptions
+} from '@jupyter-eventlog/telemetry';
 import { ITelemetry, Telemetry } from '@jupyter-eventlog/telemetry';
 import { readPage } from '../page';
 import { askAgain } from '../reconnect';
@@ -18,17 +23,22 @@ const plugin: JupyterFrontEndPlugin<ITelemetry> = {
   description: 'Provides the service that takes events.',
   autoStart: true,
   provides: ITelemetry,
-  optional: [ISettingRegistry],
+  optional: [ISettingRegistry, ITranslator],
   activate: async (
     app: JupyterFrontEnd,
-    registry: ISettingRegistry | null
+    registry: ISettingRegistry | null,
+    translator: ITranslator | null
   ): Promise<ITelemetry> => {
     const { serviceManager } = app;
     const page = readPage(PageConfig.getOption('eventlog'));
     const settingsOfServer = serviceManager.serverSettings;
     const asked = {
-      ...page,
-      request: requestAPI(settingsOfServer),
+      enabled: page.enabled,
+      error: page.error,
+      hasServer: page.site === null,
+      request: page.site
+        ? await siteOf(page.site, registry, translator)
+        : requestAPI(settingsOfServer),
       jupyterEvents: postEvent(settingsOfServer),
       storage: { name: settingsOfServer.baseUrl }
     };
@@ -54,6 +64,16 @@ const plugin: JupyterFrontEndPlugin<ITelemetry> = {
     return telemetry;
   }
 };
+
+/** The code for pages without a server comes to those alone. */
+async function siteOf(
+  config: JSONObject,
+  registry: ISettingRegistry | null,
+  translator: ITranslator | null
+): Promise<ITelemetryOptions['request']> {
+  const { makeSite } = await import('../site');
+  return makeSite(config, registry, translator ?? nullTranslator);
+}
 
 /** What the site and the user take away; without settings, nothing. */
 function overridesOf(settings: ISettingRegistry.ISettings | null): IOverrides {
