@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 SOURCES := $(wildcard $(shell git ls-files --cached --others --exclude-standard \
   packages jupyter_eventlog schema jupyter-config 2>/dev/null))
 
-.PHONY: lab test lint typecheck test-js test-python test-ui test-delivery test-access test-upstream test-handlers test-collector bench bench-browser chaos conformance build clean
+.PHONY: lab test lint docs-api typecheck test-js test-python test-ui test-delivery test-access test-upstream test-handlers test-collector bench bench-browser chaos conformance build clean
 
 ## make lab [ARGS=…]: JupyterLab with the example operator configuration
 lab: $(LAB)/installed
@@ -56,6 +56,11 @@ test-delivery: $(VENV)/installed ui-tests/node_modules/.ready
 test-access: $(VENV)/installed ui-tests/node_modules/.ready
 	scripts/ensure-chromium
 	cd ui-tests && ACCESS_FULL=1 jlpm playwright test tests/access.spec tests/prominence tests/german
+
+## make docs-api: TypeDoc of the packages that others program against, into docs/_build/api
+docs-api: node_modules/.ready
+	jlpm build:lib
+	jlpm docs:api
 
 ## make test-upstream: the suites of jupyter_server and jupyter_events while we collect what they emit
 test-upstream: $(VENV)/ready

@@ -1,6 +1,6 @@
 export type { IServerTime } from './clock.js';
 export { Compiled } from './compile.js';
-export type { ITaken } from './compile.js';
+export type { IAnswers, ITaken } from './compile.js';
 export { Counters } from './counters.js';
 export type { Counted } from './counters.js';
 export { isGranted, isOpen } from './answers.js';
@@ -16,10 +16,13 @@ export { decide } from './decision.js';
 export { disclose } from './disclosure.js';
 export type { Disclosure } from './disclosure.js';
 export { SchemaError, plainCategory } from './dialect.js';
+export type { SchemaCheck } from './dialect.js';
 export { schemaCheck } from './dialect/examples.js';
 export { httpOutcome } from './dispatch/outcome.js';
 export type { IResult, Outcome } from './dispatch/outcome.js';
+export type { IEmittedDraft } from './drafts.js';
 export { EventLog } from './eventlog.js';
+export type { LoadTools } from './filter.js';
 export { MemoryJournal } from './journal/memory.js';
 export type { IChannel, IDevice } from './journal/device.js';
 export type { ISize } from './journal/types.js';
@@ -39,6 +42,7 @@ export { LEVELS, Policy } from './policy.js';
 export type {
   ConsentMode,
   ISchemaPolicy,
+  SessionMode,
   TimeMode,
   UserMode
 } from './policy.js';
@@ -66,10 +70,12 @@ export type { Sanitize } from './sanitize.js';
 export { capsule } from './stages/capsule.js';
 export type { Code, IStamp } from './stages/capsule.js';
 export type { SHA256 } from './stages/consent.js';
+export type { IAssertion } from './stages/record.js';
 export { validation } from './stages/validate.js';
 export type {
   Check,
   IValidatorFactory,
+  Validate,
   Validation,
   Validator
 } from './stages/validate.js';
@@ -83,6 +89,7 @@ export type {
   IKept,
   ILiveRow,
   IRecord,
+  IRedactedDraft,
   JSONObject,
   JSONValue,
   RowState
@@ -91,6 +98,7 @@ export type {
   IConsentView,
   IDestination,
   IDisclosure,
+  IFailingPlace,
   IField,
   IOperator,
   IPageSink,

@@ -2,6 +2,7 @@ import type { JSONObject } from './types.js';
 
 /** Loads the compiled check of a schema. */
 export type CheckLoader = () => Promise<{
+  /** Why data does not fit, or null where it does. */
   readonly default: (data: JSONObject) => string | null;
 }>;
 

@@ -11,6 +11,8 @@ export interface ITools {
   /** Null where nothing can be hashed: sampled schemas are then off. */
   readonly hashes: {
     readonly sha256: SHA256;
+
+    /** HMAC-SHA-256 with a key, in lower-case hexadecimal. */
     readonly hashWith: (key: Uint8Array) => Hash;
   } | null;
 }

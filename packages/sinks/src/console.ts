@@ -3,6 +3,8 @@ import type { ISink } from '@jupyter-eventlog/core';
 /** What this sink needs; all of it has a default. */
 export interface IConsoleOptions {
   readonly name?: string;
+
+  /** Takes a line; the default is `console.debug`. */
   readonly write?: (line: string) => void;
 }
 

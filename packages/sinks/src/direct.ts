@@ -4,7 +4,12 @@ import { httpOutcome, isObject } from '@jupyter-eventlog/core';
 /** What is needed of a response; that of `fetch` fits. */
 export interface IAnswer {
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
+  readonly headers: {
+    /** A header, or null where it is not there. */
+    get(name: string): string | null;
+  };
+
+  /** The body. Rejects where it does not arrive. */
   text(): Promise<string>;
 }
 

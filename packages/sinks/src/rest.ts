@@ -10,7 +10,12 @@ import { httpOutcome, isObject, isStatus } from '@jupyter-eventlog/core';
 /** What is needed of a response; that of `fetch` fits. */
 export interface IResponse {
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
+  readonly headers: {
+    /** A header, or null where it is not there. */
+    get(name: string): string | null;
+  };
+
+  /** The body. Rejects where it is no JSON. */
   json(): Promise<unknown>;
 }
 

@@ -1,6 +1,9 @@
 /** Reaches the other tabs of a site. */
 export interface IChannel {
+  /** Say something to all of them. */
   post(message: unknown): void;
+
+  /** Neither hear nor say anything any more. */
   close(): void;
 }
 
@@ -8,12 +11,15 @@ export interface IChannel {
 export interface IDevice {
   /** Web Locks, which are there in secure contexts alone. */
   readonly locks?: {
+    /** Wait for a lock, and hold it until what `held` returns has settled. */
     request(
       name: string,
       options: { readonly signal: AbortSignal },
       held: () => Promise<void>
     ): Promise<unknown>;
   };
+
+  /** Opens a channel to all who have opened one of the same name. */
   readonly channel?: (
     name: string,
     hear: (message: unknown) => void

@@ -13,6 +13,8 @@ export interface IAssertion {
 
   /** The number of this event in its session. */
   readonly sequence: number;
+
+  /** So many random bytes. */
   readonly random: (length: number) => Uint8Array;
 }
 
