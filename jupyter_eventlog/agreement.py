@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from .answers import Circumstances, Decision, Record
 from .callers import Caller
-from .consents import Circumstance, Consents, Kept, consent_records
+from .consents import Circumstance, Consents
 from .decision import decide
-from .disclosure import Disclosure, digest_of, disclose
+from .disclosure import Disclosure, destination_view, digest_of, disclose
 from .durations import duration, is_duration
 from .pauses import Pauses
 from .policy import Policy
 from .prompting import may_prompt
 from .registry import Registry
 from .replies import Reply, StaleDisclosureError, TemporaryServerError, covered, shown_to
+from .signals import mark_of
 from .sink import Destination
 from .stages.capsule import new_id, time_text
 
@@ -34,7 +35,6 @@ __all__ = [
     "Reply",
     "StaleDisclosureError",
     "TemporaryServerError",
-    "destination_view",
 ]
 
 
@@ -88,11 +88,10 @@ class Agreement:
         """
         self._heard[subject] = signal
         _, kept = self._consents.kept(subject)
-        if (signal or self._signal) and not self.temporary and _is_news(kept):
+        if (signal or self._signal) and not self.temporary:
             disclosures = {schema_id: one for schema_id, (_, one) in self._asked().items()}
-            optional = {name: one for name, one in disclosures.items() if one["mode"] != "required"}
-            mark = Record("signal", "all", time_text(self._now()), optional, None, True, self._session, new_id())
-            if optional:
+            mark = mark_of(kept, disclosures, time=time_text(self._now()), session=self._session)
+            if mark is not None:
                 self._consents.add(subject, [mark], Circumstance(subject, "api"))
 
     def granted(self, caller: Caller, schema_id: str) -> bool:
@@ -205,15 +204,10 @@ class Agreement:
     def receipts(self, subject: str) -> list[dict[str, Any]]:
         """All that a person said, oldest first: each with what it was to, the words that they read, and the
         same to read."""
-        from .catalogue import Words, receipt  # noqa: PLC0415  only where somebody reads
+        from .consent_receipts import receipts_of  # noqa: PLC0415  only where somebody reads
 
         _, kept = self._consents.kept(subject)
-        records = consent_records(subject, kept)
-        found = (receipt(one, Words(one.language)) for one in records)
-        return [
-            {**one.record, "readable": one.readable, "disclosures": dict(said.record.disclosures)}
-            for one, said in zip(found, kept, strict=True)
-        ]
+        return receipts_of(subject, kept)
 
     def view(self, subject: str) -> dict[str, Any]:
         """A person's answers, and what they grant today, as the REST interface shows them."""
@@ -244,22 +238,3 @@ class Agreement:
             began=self._began,
             durable=self.temporary is None,
         )
-
-
-def _is_news(kept: Sequence[Kept]) -> bool:
-    """Whether no signal is known, or a yes was said since without knowing of one."""
-    said = (one.record for one in reversed(kept) if one.record.answer in ("yes", "signal"))
-    last = next(said, None)
-    return last is None or not last.signal
-
-
-def destination_view(destination: Destination) -> dict[str, Any]:
-    """A destination as a disclosure names it."""
-    return {
-        "name": destination.name,
-        "destination": destination.destination,
-        "third_party": destination.third_party,
-        "run_by": destination.run_by,
-        "country": destination.country,
-        "unknown": destination.unknown,
-    }

@@ -176,7 +176,7 @@ class EventLog(LoggingConfigurable):
 
     def options(self, log: logging.Logger) -> Options:
         """What the EventLog of this server is made of; what cannot be made is one of the policy's errors."""
-        from .agreement import destination_view  # noqa: PLC0415  only for a server that is configured
+        from .disclosure import destination_view  # noqa: PLC0415  only for a server that is configured
         from .discovery import discover  # noqa: PLC0415
         from .options import Options  # noqa: PLC0415
         from .page_sinks import page_sinks, runs_in_page  # noqa: PLC0415

@@ -12,6 +12,7 @@ from .places import Place, places
 from .policy import Policy, SchemaPolicy
 from .projection import Rule, project
 from .registry import Registry, Schema
+from .sink import Destination
 
 Disclosure = dict[str, Any]
 
@@ -140,3 +141,15 @@ def _purpose(entry: SchemaPolicy, settings: Mapping[str, Any]) -> dict[str, Any]
 
 def _goes_to(entry: SchemaPolicy, destination: Mapping[str, Any]) -> bool:
     return destination["name"] == "journal" or entry.sinks is None or destination["name"] in entry.sinks
+
+
+def destination_view(destination: Destination) -> dict[str, Any]:
+    """A destination as a disclosure names it."""
+    return {
+        "name": destination.name,
+        "destination": destination.destination,
+        "third_party": destination.third_party,
+        "run_by": destination.run_by,
+        "country": destination.country,
+        "unknown": destination.unknown,
+    }

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .agreement import destination_view
-from .disclosure import Disclosure
+from .disclosure import Disclosure, destination_view
 from .eventlog import EventLog
 
 _SETTINGS = ("audience", "contact", "context", "device_storage", "mute_prompt", "notice", "purposes")

@@ -44,7 +44,7 @@ def _view(state: str) -> dict[str, Any]:
 
 
 def _sink_view(dispatcher: Dispatcher, eventlog: EventLog) -> dict[str, Any]:
-    from .agreement import destination_view  # noqa: PLC0415  a server that collects nothing answers without it
+    from .disclosure import destination_view  # noqa: PLC0415  a server that collects nothing answers without it
 
     health = dispatcher.health
     return destination_view(dispatcher.sink.destination) | {

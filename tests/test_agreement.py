@@ -168,6 +168,19 @@ class TestSignal:
         assert not (tmp_path / "journal").exists()
 
 
+def test_what_was_refused_and_is_required_now_starts_when_that_was_told(make):
+    say(make(), "no")
+    now = make(consent="required", reason="Rules", legal_basis="contract").agreement
+    assert not now.granted(Caller(ME), ID)
+    kind = now.situation(ME).kinds[0]
+    assert kind.refused == now.decisions(ME)[ID].time
+    text = shown_text("panel", now.situation(ME), Words("en"))
+    assert "You said no on 24 Nov 2026." in text
+    now.answer(ME, [Reply("shown", "all", shown={ID: now.disclosure(ID)[0]})], PANEL)
+    assert now.granted(Caller(ME), ID)
+    assert now.situation(ME).kinds[0].refused is None
+
+
 def test_a_receipt_holds_what_was_then(make, clock):
     eventlog = make(purpose="to find bugs")
     before = clock[0]

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from node import node
 
-from jupyter_eventlog.agreement import VALID_FOR, destination_view
+from jupyter_eventlog.agreement import VALID_FOR
 from jupyter_eventlog.answers import Circumstances, Decision, Record
 from jupyter_eventlog.decision import decide
-from jupyter_eventlog.disclosure import Disclosure, disclose
+from jupyter_eventlog.disclosure import Disclosure, destination_view, disclose
 from jupyter_eventlog.durations import duration
 from jupyter_eventlog.eventlog import HERE
 from jupyter_eventlog.pipeline import Pipeline

@@ -39,7 +39,8 @@ def prompt(situation: Situation, words: Words) -> Prompt | None:
     if situation.paused is not None:
         return None
     operator = operator_of(situation.operator, situation.contact, words)
-    unseen = [kind for kind in situation.kinds if kind.status == "always" and kind.id in situation.unseen]
+    told = [kind for kind in situation.kinds if kind.status == "always" or kind.refused]
+    unseen = [kind for kind in told if kind.id in situation.unseen]
     if unseen:
         return _notice(unseen, operator, words)
     asked = list(filter(is_open, situation.kinds))
@@ -72,7 +73,9 @@ def _notice(unseen: Sequence[Kind], operator: Operator, words: Words) -> Prompt:
         words.say("prompt.required.bare", operator.name),
         words.say("prompt.required.long"),
     ]
-    return Prompt(next(filter(_fits, texts), texts[-1]), False, ("ok", "details"))
+    # What became of a no is told where the date and the reason stand.
+    buttons = ("details",) if any(kind.refused for kind in unseen) else ("ok", "details")
+    return Prompt(next(filter(_fits, texts), texts[-1]), False, buttons)
 
 
 def _with_facts(name: str, asked: Sequence[Kind], operator: Operator, words: Words) -> str | None:

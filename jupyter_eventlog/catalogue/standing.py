@@ -21,7 +21,13 @@ def kinds_of(disclosures: Mapping[str, Disclosure], decisions: Mapping[str, Deci
             decisions[name].wider,
             decisions[name].lapsed,
             decisions[name].off_destinations,
+            refused=_refused(disclosure, decisions[name]),
             changed=decisions[name].changed,
         )
         for name, disclosure in disclosures.items()
     ]
+
+
+def _refused(disclosure: Disclosure, decision: Decision) -> str | None:
+    """When a person said no to what has become required since, and has not been told so."""
+    return decision.time if disclosure["mode"] == "required" and decision.status == "unasked" else None

@@ -10,12 +10,12 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ..agreement import destination_view
 from ..catalogue import Kind, Situation, Words, headline, operator_of, present, prompt, qualifiers, short_answers
 from ..catalogue.advice import Advice, advice
 from ..catalogue.changes import changes
 from ..catalogue.readability import readability
 from ..catalogue.shown import answers_text, card_text, headline_text, toast_text
+from ..disclosure import destination_view
 from ..eventlog import EventLog
 from .configuration import read_configuration, write
 from .disclose_annex import annex

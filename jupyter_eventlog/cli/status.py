@@ -7,9 +7,9 @@ import json
 import logging
 from typing import Any
 
-from ..agreement import destination_view
 from ..callers import owner_name
 from ..catalogue import Words, headline, qualifiers
+from ..disclosure import destination_view
 from ..eventlog import EventLog
 from .configuration import read_configuration, write
 from .journal_reader import CommandError, absent, totals, waiting

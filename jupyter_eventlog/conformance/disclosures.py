@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..agreement import destination_view
-from ..disclosure import Disclosure, disclose
+from ..disclosure import Disclosure, destination_view, disclose
 from ..eventlog import HERE
 from ..policy_reader import parse_policy
 from ..widening import widened

@@ -1,5 +1,6 @@
 import { command, expect, openPanel, test } from './fixtures';
 import {
+  ASKING,
   REQUIRED,
   REQUIRED_AND_ASKING,
   TABS_SCHEMA
@@ -40,4 +41,33 @@ test('a request beside what is required says both', async ({
     'Only what Riverside Data Team always records is being collected (1 kind). They ask about 1 more.'
   );
   await expect(panel.getByRole('switch')).toHaveCount(1);
+});
+
+test('what was refused and is required now starts when that was read', async ({
+  lab,
+  page,
+  panel
+}) => {
+  await lab.start(ASKING);
+  await page.goto();
+  const toast = page.locator('.Toastify__toast');
+  await toast.getByRole('button', { name: 'Decline' }).click();
+  await expect(toast).toHaveCount(0);
+
+  await lab.restart(REQUIRED);
+  await page.goto();
+  await expect(toast).toContainText('always records');
+  await expect(toast.getByRole('button', { name: 'OK' })).toHaveCount(0);
+  await command(page, 'application:toggle-left-area');
+  await toast.getByRole('button', { name: 'Show details' }).click();
+  await expect(panel).toContainText(
+    'Riverside Data Team now records this anyway, because “Security rules, §4.2”.'
+  );
+  await expect(panel.getByRole('switch')).toHaveCount(0);
+  expect(await lab.stored()).toEqual([]);
+
+  await panel.getByRole('button', { name: 'OK' }).click();
+  await expect(toast).toHaveCount(0);
+  await command(page, 'application:toggle-left-area');
+  await expect.poll(() => lab.stored()).toHaveLength(1);
 });

@@ -6,18 +6,19 @@ import { contactWords, groundWords } from './ground';
 import { LockIcon } from './icons';
 import type { IKind } from './kinds';
 import { operatorOf } from './operator';
-import type { IWords } from './words';
+import type { ConsentModel } from './model';
 
 /** What cannot be turned off: a notice with its reason, and no control. */
 export function AlwaysRecorded({
   kinds,
   policy,
-  words
+  model
 }: {
   kinds: readonly IKind[];
   policy: IPolicyView;
-  words: IWords;
+  model: ConsentModel;
 }): JSX.Element {
+  const { words } = model;
   const operator = operatorOf(policy, words);
   return (
     <section>
@@ -47,6 +48,9 @@ export function AlwaysRecorded({
                 </Fact>
               </dl>
               <p>{contactWords(operator, words)}</p>
+              {kind.refused && (
+                <Anyway kind={kind} operator={operator.name} model={model} />
+              )}
             </>
           }
         >
@@ -54,5 +58,38 @@ export function AlwaysRecorded({
         </Expandable>
       ))}
     </section>
+  );
+}
+
+/** What became of a no; recording starts when the person has read it. */
+function Anyway({
+  kind,
+  operator,
+  model
+}: {
+  kind: IKind;
+  operator: string;
+  model: ConsentModel;
+}): JSX.Element {
+  const { words } = model;
+  const { id, refused, disclosure } = kind;
+  return (
+    <>
+      <p>
+        {words.say(
+          'required.anyway',
+          words.day(refused ?? ''),
+          operator,
+          words.operatorText(disclosure.reason)
+        )}
+      </p>
+      <button
+        type="button"
+        className="jp-EventLog-button"
+        onClick={() => void model.confirmRequired(id)}
+      >
+        {words.say('button.ok')}
+      </button>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import type { FilterName } from './finding';
 import { FILTERS, MANY_KINDS, found } from './finding';
 import { groupsOf } from './groups';
 import type { IKind } from './kinds';
+import { isRequired } from './kinds';
 import type { ConsentModel } from './model';
 import { operatorOf } from './operator';
 import { PurposeGroup } from './purposeView';
@@ -59,8 +60,8 @@ function Groups({
   model: ConsentModel;
 }): JSX.Element {
   const { policy, words } = model;
-  const always = kinds.filter(({ status }) => status === 'always');
-  const choices = kinds.filter(({ status }) => status !== 'always');
+  const always = kinds.filter(isRequired);
+  const choices = kinds.filter(kind => !isRequired(kind));
   const isShort = model.kinds.length <= MANY_KINDS;
   return (
     <>
@@ -79,7 +80,7 @@ function Groups({
         />
       ))}
       {policy && always.length > 0 && (
-        <AlwaysRecorded kinds={always} policy={policy} words={words} />
+        <AlwaysRecorded kinds={always} policy={policy} model={model} />
       )}
     </>
   );

@@ -72,10 +72,21 @@ export function kindsOf(
   policy: IPolicyView,
   consent: IConsentView | null
 ): IKind[] {
-  return Object.entries(policy.disclosures).map(([id, disclosure]) => ({
-    ...((own(consent?.kinds ?? {}, id) as IDecision | undefined) ?? UNASKED),
-    id,
-    disclosure,
-    not_sent: (own(policy.not_sent ?? {}, id) ?? []) as readonly string[]
-  }));
+  return Object.entries(policy.disclosures).map(([id, disclosure]) => {
+    const kinds = consent?.kinds ?? {};
+    const stands = (own(kinds, id) as IDecision | undefined) ?? UNASKED;
+    const isRefused = isRequired({ disclosure }) && stands.status === 'unasked';
+    return {
+      ...stands,
+      id,
+      disclosure,
+      refused: isRefused ? stands.time : null,
+      not_sent: (own(policy.not_sent ?? {}, id) ?? []) as readonly string[]
+    };
+  });
+}
+
+/** Whether nobody is asked: the person is only told. */
+export function isRequired({ disclosure }: Pick<IKind, 'disclosure'>): boolean {
+  return disclosure.mode === 'required';
 }

@@ -174,6 +174,14 @@ export class ConsentModel implements IDisposable {
     );
   }
 
+  /** It was read that a kind is recorded although it was refused. */
+  async confirmRequired(id: string): Promise<void> {
+    const kinds = this.kinds.filter(one => one.id === id && one.refused);
+    if (!(await this._note('shown', kinds, 'panel'))) {
+      this._say(this.words.say('feedback.not-stored'));
+    }
+  }
+
   /** A request was put away without an answer. */
   async close(): Promise<void> {
     await this._note('closed', this.kinds.filter(isOpen), 'toast');

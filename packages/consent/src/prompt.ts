@@ -43,7 +43,8 @@ export function prompt(situation: ISituation, words: IWords): IPrompt | null {
   const { service, kinds, muted, quiet, temporary, minors, signal } = situation;
   const operator = operatorOf(situation, words);
   const unseen = kinds.filter(
-    ({ id, status }) => status === 'always' && situation.unseen.includes(id)
+    ({ id, status, refused }) =>
+      (status === 'always' || refused) && situation.unseen.includes(id)
   );
   // Who has just paused is not asked for more.
   if (service !== 'ready' || muted || quiet || situation.paused !== null) {
@@ -118,7 +119,10 @@ function notice(
   return {
     text: texts.find(fits) ?? words.say('prompt.required.long'),
     acceptable: false,
-    buttons: ['ok', 'details']
+    // What became of a no is told where the date and the reason stand.
+    buttons: unseen.some(({ refused }) => refused)
+      ? ['details']
+      : ['ok', 'details']
   };
 }
 

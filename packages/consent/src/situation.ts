@@ -88,13 +88,17 @@ export function situationOf(
   if (policy === null || consent === null) {
     return { ...NEUTRAL, service: 'unknown' };
   }
+  const kinds = kindsOf(policy, consent);
+  const unseen = kinds.filter(({ refused }) => refused).map(({ id }) => id);
   return {
     ...NEUTRAL,
     operator: policy.operator,
     contact: policy.contact ?? null,
-    kinds: kindsOf(policy, consent),
+    kinds,
+    unseen,
     muted: policy.mute_prompt ?? false,
-    quiet: !consent.prompt,
+    // Who said no must learn what became of it: that is no request.
+    quiet: !consent.prompt && unseen.length === 0,
     temporary: !consent.durable,
     signal: consent.signal ?? false,
     failing: consent.failing ?? [],

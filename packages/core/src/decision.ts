@@ -3,8 +3,9 @@ import { isOpen } from './answers.js';
 import { differences } from './differences.js';
 import type { Disclosure } from './disclosure.js';
 import { own } from './json.js';
-import type { IDestination } from './views.js';
-import { isSameDestination, widened } from './widening.js';
+import { offDestinations } from './offDestinations.js';
+import { speaksOf } from './speaking.js';
+import { widened } from './widening.js';
 
 /** A request that was put away this often is not made again. */
 export const CLOSED_IS_NO = 2;
@@ -52,7 +53,7 @@ class Kind {
     return {
       ...stands,
       changed: this._changed(stands.record),
-      off_destinations: this._offDestinations()
+      off_destinations: offDestinations(this._disclosure, this._records)
     };
   }
 
@@ -77,39 +78,6 @@ class Kind {
     return spoken
       ? this._yes(spoken)
       : (this._notice() ?? this._told(this._unanswered()));
-  }
-
-  /**
-   * Whether a record is a yes or a no to this kind: a no is broad, a yes is for
-   * exactly what was shown.
-   */
-  private _speaks(record: IConsentRecord): boolean {
-    const { answer, scope, target } = record;
-    const isAnswer = answer === 'yes' || answer === 'no';
-    const isElsewhere =
-      scope === 'destination' || (scope === 'schema' && target !== this._id);
-    if (!isAnswer || isElsewhere) {
-      return false;
-    }
-    const shown = this._in(record);
-    return answer === 'yes'
-      ? // One yes to many cannot cover what nobody gave a purpose.
-        shown !== undefined && (scope === 'schema' || shown.purpose !== null)
-      : shown !== undefined || this._isMeantBy(record);
-  }
-
-  /**
-   * Whether a no covers this kind although it was not there yet. A purpose that
-   * is new may ask once.
-   */
-  private _isMeantBy({ scope, target }: IConsentRecord): boolean {
-    if (scope !== 'all') {
-      return scope === 'schema' || target === this._purpose;
-    }
-    return (
-      this._purpose === null ||
-      this._records.some(one => speaksOfPurpose(one, this._purpose))
-    );
   }
 
   /**
@@ -199,12 +167,6 @@ class Kind {
     };
   }
 
-  private _offDestinations(): string[] {
-    return this._disclosure.destinations
-      .filter(one => this._isOff(one))
-      .map(({ name }) => name);
-  }
-
   /** Whether a record is a notice of all that is collected now. */
   private _tells(record: IConsentRecord): boolean {
     const shown = record.answer === 'shown' ? this._in(record) : undefined;
@@ -251,27 +213,9 @@ class Kind {
     ).length;
   }
 
-  /**
-   * Whether a third party was refused; a place that nobody has named is off
-   * until somebody has switched it on.
-   */
-  private _isOff(destination: IDestination): boolean {
-    const { name, third_party, unknown } = destination;
-    if (!third_party && !unknown) {
-      return false;
-    }
-    const decisive = this._records.find(record => {
-      const { answer, scope, target } = record;
-      if (scope !== 'destination') {
-        return false;
-      }
-      // A no is to the place under any name, and to whatever has its name; a
-      // yes to just what was shown.
-      return answer === 'no'
-        ? target === name || isPlace(record, destination)
-        : answer === 'yes' && target === name && knew(record, destination);
-    });
-    return decisive === undefined ? unknown : decisive.answer === 'no';
+  /** Whether a record is a yes or a no to this kind. */
+  private _speaks(record: IConsentRecord): boolean {
+    return speaksOf(record, this._id, this._purpose, this._records);
   }
 
   private _in({ disclosures }: IConsentRecord): Disclosure | undefined {
@@ -283,35 +227,4 @@ class Kind {
 
 function said({ time, id }: IConsentRecord): IDecision {
   return { ...OFF, time, record: id ?? '' };
-}
-
-/** Whether a yes was to this very destination, under this owner. */
-function knew({ disclosures }: IConsentRecord, one: IDestination): boolean {
-  return Object.values(disclosures).some(({ destinations }) =>
-    destinations.some(known => isSameDestination(known, one))
-  );
-}
-
-/** Whether what a record was to is this place, under whatever name. */
-function isPlace(
-  { target, disclosures }: IConsentRecord,
-  place: IDestination
-): boolean {
-  return Object.values(disclosures).some(({ destinations }) =>
-    destinations.some(
-      known =>
-        known.name === target &&
-        isSameDestination({ ...known, name: place.name }, place)
-    )
-  );
-}
-
-function speaksOfPurpose(
-  { scope, target, disclosures }: IConsentRecord,
-  purpose: string | null
-): boolean {
-  return (
-    (scope === 'purpose' && target === purpose) ||
-    Object.values(disclosures).some(one => one.purpose?.id === purpose)
-  );
 }
