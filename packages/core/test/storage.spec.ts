@@ -228,15 +228,33 @@ describe('events that outlive their page', () => {
     server.isDown = true;
     log.emit(ID, 1, { name: 'first' });
     await vi.waitFor(async () => expect(await kept()).toEqual(['first']));
-    await ports.advance(100);
-    log.emit(ID, 1, { name: 'second' });
-    await ports.advance(100);
-    log.emit(ID, 1, { name: 'third' });
     const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
-    await ports.advance(300);
-    await log.flush();
+    await ports.advance(40);
+    log.emit(ID, 1, { name: 'second' });
+    await ports.advance(40);
+    log.emit(ID, 1, { name: 'third' });
+    await ports.advance(19);
+    expect(transactions).not.toHaveBeenCalled();
+    await ports.advance(1);
     expect(transactions).toHaveBeenCalledTimes(1);
-    expect(await kept()).toEqual(['first', 'second', 'third']);
+    await vi.waitFor(async () =>
+      expect(await kept()).toEqual(['first', 'second', 'third'])
+    );
+  });
+
+  it('should be kept at once and together where one task emits several', async () => {
+    const tab = await page().open();
+    const { log } = tab;
+    server.isDown = true;
+    log.emit(ID, 1, { name: 'first' });
+    await vi.waitFor(async () => expect(await kept()).toEqual(['first']));
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    tab.emit(50);
+    // No time passes, and nobody asks for it.
+    await vi.waitFor(async () => expect(await kept()).toHaveLength(51));
+    expect(
+      transactions.mock.calls.filter(([, mode]) => mode === 'readwrite')
+    ).toHaveLength(1);
   });
 
   it('should leave the device one by one when a batch was half of a group', async () => {

@@ -3,6 +3,9 @@ import type { IKeptRow } from './indexeddb.js';
 /** An event: of which sink it is, and its id. */
 export type Key = Pick<IKeptRow, 'sink' | 'id'>;
 
+/** How many events are one value on the device, at most. */
+const GROUP = 100;
+
 /** In which group each event lies on the device. */
 export class Groups {
   /** Note the events of a group. */
@@ -35,4 +38,18 @@ export class Groups {
 /** One word for an event; an id holds no space. */
 export function nameOf({ sink, id }: Key): string {
   return `${id} ${sink}`;
+}
+
+/** Rows in groups, each under the id of its first. */
+export function grouped(rows: readonly IKeptRow[]): Map<string, IKeptRow[]> {
+  const groups = new Map<string, IKeptRow[]>();
+  for (let first = 0; first < rows.length; first += GROUP) {
+    groups.set(nameOf(rows[first]), rows.slice(first, first + GROUP));
+  }
+  return groups;
+}
+
+/** Sorts rows by when they were kept, then by their numbers. */
+export function byAge(one: IKeptRow, other: IKeptRow): number {
+  return one.at - other.at || one.record.sequence - other.record.sequence;
 }

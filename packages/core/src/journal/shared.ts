@@ -1,12 +1,13 @@
 import { uuid } from '../ids.js';
 import type { IRecord } from '../types.js';
 import type { Key } from './groups.js';
-import { Groups, nameOf } from './groups.js';
+import { Groups, byAge, grouped } from './groups.js';
 import { Held } from './held.js';
 import type { IKeptRow } from './indexeddb.js';
 import { Database, PersonError } from './indexeddb.js';
 import { bytesOf } from './memory.js';
 import { OwnEvents } from './own.js';
+import { Pace } from './pace.js';
 import type { IPlace } from './place.js';
 import { Election } from './sender.js';
 import type { IMessage } from './tabs.js';
@@ -16,15 +17,6 @@ import { Work } from './work.js';
 
 /** Servers remember the numbers of a session for 21 days. */
 const MAX_AGE = 14 * 24 * 60 * 60_000;
-
-/**
- * Milliseconds from one change of the device to the next: a transaction costs a
- * page more than the events in it. The first event after a while is kept at once.
- */
-const PACE = 500;
-
-/** How many events are one value on the device, at most. */
-const GROUP = 100;
 
 /** See IStore: IndexedDB, Web Locks and a BroadcastChannel. */
 export class SharedStore implements IStore {
@@ -44,6 +36,9 @@ export class SharedStore implements IStore {
     const { device, name, person, ports } = _options;
     this._work = new Work(ports, error =>
       this._break(error instanceof PersonError)
+    );
+    this._pace = new Pace(ports, () =>
+      this._work.once('change', () => this._change())
     );
     // Tabs of different persons must not hear one another.
     const shared = `${name} ${person}`;
@@ -68,7 +63,7 @@ export class SharedStore implements IStore {
     const at = this._options.ports.now();
     const bytes = bytesOf(record);
     this._own.add({ sink, id: record.id, record, bytes, at });
-    this._soon();
+    this._pace.added(sink);
   }
 
   progress(sink: string, settled: ISettled): void {
@@ -92,7 +87,7 @@ export class SharedStore implements IStore {
     changed.forEach(record => this._own.replace(sink, record));
     if (gone.length > 0) {
       this._remove(sink, gone);
-      this._now();
+      this._pace.now();
     }
     if (changed.length > 0) {
       const keys = changed.map(({ id }) => ({ sink, id }));
@@ -113,7 +108,7 @@ export class SharedStore implements IStore {
   }
 
   async flush(): Promise<void> {
-    this._now();
+    this._pace.now();
     await this._work.done;
     if (!this._election.isSender) {
       this._tabs.post({ hurry: true });
@@ -121,7 +116,7 @@ export class SharedStore implements IStore {
   }
 
   close(): void {
-    this._now();
+    this._pace.now();
     this._election.close();
     // What waits to be written is still written.
     void this._work.done.then(() => {
@@ -130,37 +125,15 @@ export class SharedStore implements IStore {
     });
   }
 
-  /** Change the device, together with what else there will be to change. */
-  private _soon(): void {
-    const { ports } = this._options;
-    const rest = this._changed + PACE - ports.now();
-    if (rest <= 0) {
-      this._now();
-    } else {
-      // A clock that was set back must not make it long.
-      this._cancel ??= ports.delay(Math.min(rest, PACE), () => this._now());
-    }
-  }
-
-  private _now(): void {
-    this._stopWaiting();
-    this._work.once('change', () => this._change());
-  }
-
-  private _stopWaiting(): void {
-    this._cancel?.();
-    this._cancel = null;
-  }
-
   private async _change(): Promise<void> {
-    const { limit, listener, ports } = this._options;
+    const { limit, listener } = this._options;
     const added = grouped(this._own.takeUnwritten());
     added.forEach((rows, group) => this._groups.add(group, rows));
     const removed = this._groups.take(this._removing.splice(0));
     if (added.size + removed.size === 0) {
       return;
     }
-    this._changed = ports.now();
+    this._pace.changed();
     const refused = await this._database.change({ added, removed, limit });
     this._own.written();
     this._groups.take(refused);
@@ -271,13 +244,13 @@ export class SharedStore implements IStore {
     this._held.remove(sink, ids);
     if (ids.length > 0 && !this._work.isStopped) {
       ids.forEach(id => this._removing.push({ sink, id }));
-      this._soon();
+      this._pace.settled();
     }
   }
 
   /** From now on this page sends what is its own, from memory. */
   private _break(isStranger: boolean): void {
-    this._stopWaiting();
+    this._pace.stop();
     // Another tab may still have what this one has lost.
     this._election.close();
     this._release();
@@ -302,28 +275,12 @@ export class SharedStore implements IStore {
   private readonly _tabs: Tabs;
   private readonly _election: Election;
   private readonly _work: Work;
+  private readonly _pace: Pace;
   private readonly _own = new OwnEvents();
 
   private readonly _held = new Held();
   private readonly _groups = new Groups();
   private readonly _removing: Key[] = [];
-
-  /** When the device was last changed from here. */
-  private _changed = -Infinity;
-  private _cancel: (() => void) | null = null;
-}
-
-/** Rows in groups, each under the id of its first. */
-function grouped(rows: readonly IKeptRow[]): Map<string, IKeptRow[]> {
-  const groups = new Map<string, IKeptRow[]>();
-  for (let first = 0; first < rows.length; first += GROUP) {
-    groups.set(nameOf(rows[first]), rows.slice(first, first + GROUP));
-  }
-  return groups;
-}
-
-function byAge(one: IKeptRow, other: IKeptRow): number {
-  return one.at - other.at || one.record.sequence - other.record.sequence;
 }
 
 function isFinal({ state }: ISettled): boolean {
