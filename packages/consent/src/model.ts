@@ -1,52 +1,20 @@
-import type { IConsentView, IPolicyView } from '@jupyter-eventlog/core';
+import type { IPolicyView } from '@jupyter-eventlog/core';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
-import type { IHeadline, ServiceState } from './headline.js';
+import { Answering } from './answering.js';
+import type { IHeadline } from './headline.js';
 import type { IKind } from './kinds.js';
 import { acceptable, isNotice, isOpen, kindsOf, waits } from './kinds.js';
 import type { IPrompt } from './prompt.js';
 import { promptText } from './prompt.js';
-import type { IConsentReply, IScope } from './replies.js';
-import { ALL, EACH, destinationKey, repliesTo, subjectsOf } from './replies.js';
+import type { IScope } from './replies.js';
+import { ALL, EACH, destinationKey } from './replies.js';
 import { circumstances } from './qualifiers.js';
 import { situationOf } from './situation.js';
+import type { IConsentSource, Surface } from './source.js';
 import { consentState } from './state.js';
 import type { IWords } from './words.js';
-
-/** Where the person answers. */
-export type Surface = 'toast' | 'panel';
-
-/** What the panel needs of the service that holds policy and consent. */
-export interface IConsentSource {
-  readonly state: ServiceState;
-  readonly policy: IPolicyView | null;
-  readonly policyChanged: ISignal<unknown, unknown>;
-  readonly consent: IConsentView | null;
-  readonly consentChanged: ISignal<unknown, unknown>;
-
-  /** False where there is no server; the default is that there is one. */
-  readonly hasServer?: boolean;
-
-  /** What is wrong with the policy, where the page knows it. */
-  readonly mistakes?: readonly string[];
-
-  /** How many records of this page are on their way somewhere. */
-  readonly waiting?: number;
-
-  /** Settles when the server has stored the answers. */
-  setConsent(
-    replies: IConsentReply[],
-    surface: Surface,
-    language: string
-  ): Promise<void>;
-
-  /** Settles when the server has confirmed. */
-  setPaused(paused: boolean): Promise<void>;
-
-  /** Asks the server again. */
-  refresh(): Promise<void>;
-}
 
 /** What the model needs. */
 export interface IConsentModelOptions {
@@ -69,6 +37,16 @@ export class ConsentModel implements IDisposable {
     this._pause =
       options.pause ??
       (() => new Promise(resolve => setTimeout(resolve, 5000)));
+    this._answering = new Answering({
+      source: this._source,
+      words: this.words,
+      kinds: () => this.kinds,
+      time: () => this._time(),
+      pause: this._pause,
+      say: feedback => this._say(feedback),
+      stored: () => this._answered.emit(),
+      settled: () => this._changed.emit()
+    });
     this._source.policyChanged.connect(this._onSource, this);
     this._source.consentChanged.connect(this._onSource, this);
   }
@@ -136,19 +114,29 @@ export class ConsentModel implements IDisposable {
 
   /** Whether an answer for a kind is on its way. */
   isPending(id: string): boolean {
-    return this._pending.has(id);
+    return this._answering.isPending(id);
   }
 
   /** Say yes to all that is asked and that one yes may cover. */
   async accept(surface: Surface): Promise<void> {
-    await this._answer(this.kinds.filter(acceptable), 'yes', ALL, surface);
+    await this._answering.answer(
+      this.kinds.filter(acceptable),
+      'yes',
+      ALL,
+      surface
+    );
   }
 
   /** Say no to all that is asked. */
   async decline(surface: Surface): Promise<void> {
     // A no to all would take back what was agreed to before.
     const scope = this.kinds.some(({ status }) => status === 'on') ? EACH : ALL;
-    await this._answer(this.kinds.filter(waits), 'no', scope, surface);
+    await this._answering.answer(
+      this.kinds.filter(waits),
+      'no',
+      scope,
+      surface
+    );
   }
 
   /** What starts by notice and was not told of in this session. */
@@ -163,12 +151,12 @@ export class ConsentModel implements IDisposable {
 
   /** A notice was in sight for long enough. Nothing of it starts before the next session. */
   async shown(surface: Surface): Promise<void> {
-    await this._note('shown', this.untold, surface);
+    await this._answering.note('shown', this.untold, surface);
   }
 
   /** A notice was put away by its OK, which says no more than that it was read. */
   async confirm(surface: Surface): Promise<void> {
-    const isStored = await this._note('shown', this.untold, surface);
+    const isStored = await this._answering.note('shown', this.untold, surface);
     this._say(
       isStored ? this._confirmed('told') : this.words.say('feedback.not-stored')
     );
@@ -184,7 +172,7 @@ export class ConsentModel implements IDisposable {
 
   /** A request was put away without an answer. */
   async close(): Promise<void> {
-    await this._note('closed', this.kinds.filter(isOpen), 'toast');
+    await this._answering.note('closed', this.kinds.filter(isOpen), 'toast');
   }
 
   /** Say no to everything that is or could be recorded. */
@@ -192,14 +180,14 @@ export class ConsentModel implements IDisposable {
     const choices = this.kinds.filter(
       ({ status }) => status !== 'always' && status !== 'off'
     );
-    await this._answer(choices, 'no', ALL, surface);
+    await this._answering.answer(choices, 'no', ALL, surface);
   }
 
   /** Let recording rest, here at once and everywhere once the server has it. */
   async pause(): Promise<void> {
     const turn = ++this._pausing;
     this._say(this.words.say('feedback.paused-here'));
-    while (!(await this._tell(() => this._source.setPaused(true)))) {
+    while (!(await this._answering.tell(() => this._source.setPaused(true)))) {
       // Who has resumed meanwhile wants no pause any more.
       if (turn !== this._pausing) {
         return;
@@ -216,7 +204,9 @@ export class ConsentModel implements IDisposable {
   /** Let recording go on; it does once the server has said so. */
   async resume(): Promise<void> {
     this._pausing++;
-    const isStored = await this._tell(() => this._source.setPaused(false));
+    const isStored = await this._answering.tell(() =>
+      this._source.setPaused(false)
+    );
     this._say(
       isStored
         ? this._confirmed('resumed')
@@ -227,7 +217,7 @@ export class ConsentModel implements IDisposable {
   /** Answer for one kind. */
   async set(id: string, on: boolean, surface: Surface): Promise<void> {
     const kinds = this.kinds.filter(kind => kind.id === id);
-    await this._answer(kinds, on ? 'yes' : 'no', EACH, surface);
+    await this._answering.answer(kinds, on ? 'yes' : 'no', EACH, surface);
   }
 
   /** Answer for all that a purpose has now; a no also for what it will have. */
@@ -237,7 +227,7 @@ export class ConsentModel implements IDisposable {
         disclosure.purpose?.id === id && status !== 'always'
     );
     const scope: IScope = { scope: 'purpose', target: id };
-    await this._answer(kinds, on ? 'yes' : 'no', scope, surface);
+    await this._answering.answer(kinds, on ? 'yes' : 'no', scope, surface);
   }
 
   /** Let a place outside the operator have records, or have no more. */
@@ -250,12 +240,12 @@ export class ConsentModel implements IDisposable {
       disclosure.destinations.some(one => one.name === name)
     );
     const scope: IScope = { scope: 'destination', target: name };
-    await this._answer(kinds, on ? 'yes' : 'no', scope, surface);
+    await this._answering.answer(kinds, on ? 'yes' : 'no', scope, surface);
   }
 
   /** Whether an answer for a destination is on its way. */
   isDestinationPending(name: string): boolean {
-    return this._pending.has(destinationKey(name));
+    return this._answering.isPending(destinationKey(name));
   }
 
   /** Ask the server again. */
@@ -271,144 +261,8 @@ export class ConsentModel implements IDisposable {
   /** Let go of the source. */
   dispose(): void {
     this._isDisposed = true;
+    this._answering.dispose();
     Signal.clearData(this);
-  }
-
-  /** A yes: said once, and it counts only when the server has stored it. */
-  private async _grant(
-    replies: IConsentReply[],
-    subjects: readonly string[],
-    scope: IScope,
-    surface: Surface
-  ): Promise<void> {
-    const isStored = await this._send(replies, surface);
-    if (subjects.every(one => this._pending.get(one) !== 'yes')) {
-      // All of it was taken back meanwhile, and that is what is told.
-      return;
-    }
-    if (isStored) {
-      this._say(this._granted(scope));
-    } else {
-      await this._source.refresh().catch(() => undefined);
-      this._say(this.words.say('feedback.not-stored'));
-    }
-  }
-
-  /** A no: it counts in this browser at once, and is repeated until stored. */
-  private async _withdraw(
-    replies: IConsentReply[],
-    scope: IScope,
-    surface: Surface
-  ): Promise<void> {
-    // What goes to a destination is sent by the server alone.
-    const isHere = scope.scope !== 'destination';
-    this._say(this.words.say(isHere ? 'feedback.off-here' : 'feedback.asked'));
-    while (!(await this._send(replies, surface))) {
-      this._say(
-        this.words.say(isHere ? 'feedback.trying' : 'feedback.asked-trying')
-      );
-      await this._pause();
-      if (this._isDisposed) {
-        return;
-      }
-    }
-    this._say(this._withdrawn(scope));
-  }
-
-  private _granted({ scope, target }: IScope): string {
-    return scope === 'destination'
-      ? this.words.say(
-          this.isLite
-            ? 'feedback.destination-on.lite'
-            : 'feedback.destination-on',
-          this._place(target),
-          this._time()
-        )
-      : this._confirmed('on');
-  }
-
-  private _withdrawn({ scope, target }: IScope): string {
-    if (scope === 'destination') {
-      return this.words.say(
-        this.isLite
-          ? 'feedback.destination-off.lite'
-          : 'feedback.destination-off',
-        this._place(target),
-        this._time()
-      );
-    }
-    // "Everywhere" must not be read as "everything".
-    const rest = this.kinds.some(
-      one => one.status === 'on' || one.status === 'always'
-    );
-    return this._confirmed(rest ? 'off-part' : 'off');
-  }
-
-  private _place(name = ''): string {
-    const places = this.kinds.flatMap(kind => kind.disclosure.destinations);
-    return places.find(one => one.name === name)?.destination ?? name;
-  }
-
-  /** A second yes adds nothing to an answer on its way; a no always counts. */
-  private async _answer(
-    kinds: readonly IKind[],
-    answer: 'yes' | 'no',
-    scope: IScope,
-    surface: Surface
-  ): Promise<void> {
-    const free = subjectsOf(kinds, scope).filter(one =>
-      answer === 'no'
-        ? this._pending.get(one) !== 'no'
-        : !this._pending.has(one)
-    );
-    if (free.length === 0) {
-      return;
-    }
-    const told =
-      scope.scope === 'destination'
-        ? kinds
-        : kinds.filter(({ id }) => free.includes(id));
-    const replies = repliesTo(told, answer, scope);
-    free.forEach(one => this._pending.set(one, answer));
-    try {
-      await (answer === 'yes'
-        ? this._grant(replies, free, scope, surface)
-        : this._withdraw(replies, scope, surface));
-    } finally {
-      free
-        .filter(one => this._pending.get(one) === answer)
-        .forEach(one => this._pending.delete(one));
-      this._changed.emit();
-    }
-  }
-
-  /** What is no answer, but counts. */
-  private async _note(
-    answer: 'shown' | 'closed',
-    kinds: readonly IKind[],
-    surface: Surface
-  ): Promise<boolean> {
-    return (
-      kinds.length === 0 ||
-      (await this._send(repliesTo(kinds, answer, ALL), surface))
-    );
-  }
-
-  private _send(replies: IConsentReply[], surface: Surface): Promise<boolean> {
-    return this._tell(() =>
-      this._source.setConsent(replies, surface, this.words.language)
-    );
-  }
-
-  private async _tell(send: () => Promise<void>): Promise<boolean> {
-    try {
-      await send();
-      this._answered.emit();
-      return true;
-    } catch (error) {
-      console.warn('The answer was not stored.', error);
-      return false;
-    }
   }
 
   private _say(feedback: string): void {
@@ -430,7 +284,7 @@ export class ConsentModel implements IDisposable {
 
   private _onSource(): void {
     // What the server once confirmed says nothing while it is silent.
-    if (this._source.state === 'unknown' && this._pending.size === 0) {
+    if (this._source.state === 'unknown' && this._answering.isIdle) {
       this._feedback = '';
     }
     this._changed.emit();
@@ -438,8 +292,8 @@ export class ConsentModel implements IDisposable {
 
   private readonly _source: IConsentSource;
   private readonly _now: () => Date;
+  private readonly _answering: Answering;
   private readonly _pause: () => Promise<void>;
-  private readonly _pending = new Map<string, 'yes' | 'no'>();
   private readonly _changed = new Signal<this, void>(this);
   private readonly _answered = new Signal<this, void>(this);
   private _pausing = 0;
