@@ -165,7 +165,7 @@ export class ConsentModel implements IDisposable {
   /** It was read that a kind is recorded although it was refused. */
   async confirmRequired(id: string): Promise<void> {
     const kinds = this.kinds.filter(one => one.id === id && one.refused);
-    if (!(await this._note('shown', kinds, 'panel'))) {
+    if (!(await this._answering.note('shown', kinds, 'panel'))) {
       this._say(this.words.say('feedback.not-stored'));
     }
   }
