@@ -6,7 +6,7 @@ module.exports = {
   reporter: [['list']],
   // Each test starts a real server of its own, and some restart it.
   timeout: 120_000,
-  workers: 1,
+  workers: 2,
   // What is waited for is a state; how soon it comes is no promise of a test.
   expect: { ...base.expect, timeout: 30_000 },
   use: {
