@@ -7,6 +7,8 @@ module.exports = {
   // Each test starts a real server of its own, and some restart it.
   timeout: 120_000,
   workers: 2,
+  // What passes at the second try is told as flaky, and is looked into.
+  retries: 1,
   // What is waited for is a state; how soon it comes is no promise of a test.
   expect: { ...base.expect, timeout: 30_000 },
   use: {

@@ -5,7 +5,8 @@ import {
   delivered,
   emit,
   ready,
-  refused
+  refused,
+  reload
 } from './fixtures/emitting';
 import { ASKING_FOR_TWO, TABS, TABS_SCHEMA } from './fixtures/operators';
 import { note } from './fixtures/rows';
@@ -131,7 +132,7 @@ test('a no in one tab empties the queue of all, and nothing of it arrives', asyn
   expect(await databases(other)).toEqual([]);
   await emit(page, 1);
   await emit(other, 1);
-  await other.reload();
+  await reload(other);
   await page.reload();
   expect(await delivered(lab)).toEqual({ different: 0, all: 0 });
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, openPanel, test } from './fixtures';
-import { accept, anotherTab, emit, ready } from './fixtures/emitting';
+import { accept, anotherTab, emit, ready, reload } from './fixtures/emitting';
 import { ASKING_FOR_TWO, TABS, TABS_SCHEMA } from './fixtures/operators';
 
 /** Run code in a kernel that the page has started. */
@@ -51,8 +51,7 @@ test('what waits in two tabs and a kernel is never delivered after Turn everythi
   await lab.refuse(false);
   await run(page, `${EMITTING}\nassert flush(30)`);
   await other.unroute('**/api/eventlog/**');
-  await other.reload();
-  await other.waitForFunction(() => window.jupyterapp !== undefined);
+  await reload(other);
   await page.reload();
   await page.waitForFunction(() => window.jupyterapp !== undefined);
 
