@@ -13,6 +13,7 @@ export default tseslint.config(
       '**/node_modules/**',
       '**/labextension/**',
       '**/test-results/**',
+      'docs/_build/**',
       '**/playwright-report/**',
       '**/*.d.ts'
     ]
