@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from ..canonical import utf16_key
 from ..disclosure import Disclosure
-from .facts import retention_words, transform_words
+from ..durations import duration
+from .facts import duration_words, retention_words, transform_words
 from .kinds import Kind, destinations_of
 from .messages import is_message, plain
 from .operator import Operator
@@ -36,7 +37,7 @@ def short_answers(kinds: Sequence[Kind], operator: Operator, words: Words) -> li
         Answer(words.say("answers.pointing"), _recorded(disclosures, "user-identifiable-information", words) or never),
         *([] if unsorted is None else [Answer(words.say("answers.unsorted"), unsorted)]),
         *(Answer(plain(one), _recorded(disclosures, one, words) or never) for one in _own_categories(disclosures)),
-        Answer(words.say("answers.kept"), _once(retention_words(one, words) for one in disclosures)),
+        Answer(words.say("answers.kept"), _kept_answer(disclosures, words)),
         Answer(words.say("answers.stored"), _stored_answer(kinds, words)),
         *_stated_answers(kinds, operator, words),
     ]
@@ -67,6 +68,16 @@ def _name_answer(disclosures: Sequence[Disclosure], words: Words) -> str:
     said = [*([words.say(user)] if user else []), *([] if fields is None else [fields])]
     is_found = "keep" not in modes and any(disclosure["subject_index"] for disclosure in disclosures)
     return "; ".join([*(said or [words.say("answers.never")]), *([words.say("answers.found")] if is_found else [])])
+
+
+def _kept_answer(disclosures: Sequence[Disclosure], words: Words) -> str:
+    """How long, from the shortest to the longest where nothing but time tells the kinds apart."""
+    texts = list(dict.fromkeys(retention_words(one, words) for one in disclosures))
+    times = [one["retention"] for one in disclosures if one["retention"] and not one["sanitize"]]
+    if len(texts) < 2 or len(times) < len(disclosures):
+        return "; ".join(texts)
+    ends = (duration_words(choose(times, key=duration), words) for choose in (min, max))
+    return words.say("retention.between", *ends)
 
 
 def _stored_answer(kinds: Sequence[Kind], words: Words) -> str:

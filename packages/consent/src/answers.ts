@@ -1,5 +1,6 @@
 import type { IDisclosure } from '@jupyter-eventlog/core';
-import { retentionWords, transformWords } from './facts.js';
+import { hours } from '@jupyter-eventlog/core';
+import { durationWords, retentionWords, transformWords } from './facts.js';
 import type { IKind } from './kinds.js';
 import { destinationsOf } from './kinds.js';
 import { isMessage, plain } from './messages.js';
@@ -99,11 +100,24 @@ function nameAnswer(
   ].join('; ');
 }
 
+/** How long, from the shortest to the longest where only time differs. */
 function keptAnswer(
   disclosures: readonly IDisclosure[],
   words: IWords
 ): string {
-  return once(disclosures.map(one => retentionWords(one, words)));
+  const texts = new Set(disclosures.map(one => retentionWords(one, words)));
+  const times = disclosures.flatMap(({ retention, sanitize }) =>
+    retention && !sanitize ? [retention] : []
+  );
+  if (texts.size < 2 || times.length < disclosures.length) {
+    return [...texts].join('; ');
+  }
+  const sorted = [...times].sort((a, b) => hours(a) - hours(b));
+  return words.say(
+    'retention.between',
+    durationWords(sorted[0], words),
+    durationWords(sorted[sorted.length - 1], words)
+  );
 }
 
 function storedAnswer(kinds: readonly IKind[], words: IWords): string {

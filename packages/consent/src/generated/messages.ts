@@ -370,6 +370,8 @@ export const ONE = {
   'transform.hour': (trans, slots) =>
     trans.__('rounded down to the hour', ...slots),
   'retention.deleted': (trans, slots) => trans.__('%1, then deleted', ...slots),
+  'retention.between': (trans, slots) =>
+    trans.__('%1 to %2, then deleted', ...slots),
   'retention.none': (trans, slots) =>
     trans.__('until somebody deletes it', ...slots),
   'retention.sanitized': (trans, slots) =>

@@ -355,6 +355,7 @@ export const PACKS: Readonly<Record<string, Pack>> = {
     '1 month': ['1 Monat', '%1 Monate'],
     '1 year': ['1 Jahr', '%1 Jahre'],
     '%1, then deleted': ['%1, dann gelöscht'],
+    '%1 to %2, then deleted': ['%1 bis %2, dann gelöscht'],
     'until somebody deletes it': ['bis jemand es löscht'],
     'Full record for %1, then only %2, then deleted after %3': [
       '%1 vollständig, dann nur noch %2; insgesamt %3, dann gelöscht'
