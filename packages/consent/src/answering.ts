@@ -149,8 +149,9 @@ export class Answering {
   }
 
   private _answered(scope: IScope): feedback.IAnswered {
-    const { kinds, time } = this._options;
-    return { scope, kinds: kinds(), time: time() };
+    const { kinds, time, source } = this._options;
+    const isLite = source.hasServer === false;
+    return { scope, kinds: kinds(), time: time(), isLite };
   }
 
   private _send(replies: IConsentReply[], surface: Surface): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import { Answering } from './answering.js';
+import { confirmed } from './feedback.js';
 import type { IHeadline } from './headline.js';
 import type { IKind } from './kinds.js';
 import { acceptable, isNotice, isOpen, kindsOf, waits } from './kinds.js';
@@ -270,12 +271,9 @@ export class ConsentModel implements IDisposable {
     this._changed.emit();
   }
 
-  /** That what was said is kept, by whom, and since when. */
-  private _confirmed(
-    what: 'told' | 'paused' | 'resumed' | 'on' | 'off' | 'off-part'
-  ): string {
-    const id = `feedback.${what}` as const;
-    return this.words.say(this.isLite ? `${id}.lite` : id, this._time());
+  private _confirmed(what: 'told' | 'paused' | 'resumed'): string {
+    const { isLite } = this;
+    return confirmed(what, { time: this._time(), isLite }, this.words);
   }
 
   private _time(): string {
